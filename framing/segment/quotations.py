@@ -1,0 +1,249 @@
+"""What stands in quotation marks, and whether somebody speaks there.
+
+A scanner goes over the marks of a paragraph with a stack. Whether a mark opens or closes
+depends on what is open and on the characters around it, as most marks do both: ``“`` opens
+in English and closes in German, ``»`` opens in German and closes in French, ``"`` and ``'``
+do both everywhere. A quotation stops at its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from framing.document import Offsets, Span, no_offsets
+
+# Which marks can end a quotation, by the mark that began it.
+CLOSERS = {
+    "„": "“”\"‟",
+    "‚": "‘’'",
+    "“": "”\"“",
+    "‟": "”\"",
+    "‘": "’'‘",
+    "»": "«",
+    "«": "»",
+    "›": "‹",
+    "‹": "›",
+    "”": "”",
+    '"': '"“”',
+    "'": "'’",
+    "''": "''",
+    "``": "''",
+    "「": "」",
+}
+SINGLE = frozenset("‚‘'›‹")
+MARKS = re.compile("''|``|[„“”‟\"»«›‹‚‘’'「」]")
+LEADS = frozenset(" \t\n\r\u00a0\u202f([{—–-/…:;,>*|\u200b") | frozenset("„“‟»«›‹‚‘\"'")
+SPEAKING_END = frozenset(".!?…,;")
+NAME_LINKS = frozenset(
+    "of the and a an in on for to at by de la le du van von der die das des dem den und im am zur "
+    "zum für ein eine mit über &".split()
+)
+WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+
+
+class Quotations(NamedTuple):
+    """Quotations of a text, their kinds, and the marks that have no partner."""
+
+    offsets: Offsets
+    kinds: tuple[str, ...]
+    unbalanced: tuple[Span, ...]
+
+
+class _Open(NamedTuple):
+    at: int
+    mark: str
+
+
+def find_quotations(
+    text: str, paragraphs: Sequence[tuple[int, int]], name_cues: frozenset[str] = frozenset()
+) -> Quotations:
+    """Everything in quotation marks.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    paragraphs : sequence of pairs of int
+        Its paragraphs, boilerplate left out, in order.
+    name_cues : frozenset of str
+        Lower-case nouns that stand before titles and names in marks (``Zeitung``, ``film``).
+
+    Returns
+    -------
+    Quotations
+        ``offsets`` (n, 2) with the marks, in order, outer before inner; ``kinds``, one of
+        speech, partial, word, name for each; ``unbalanced``, marks without a partner.
+
+    Examples
+    --------
+    >>> text = "Er nannte es ‚Unsinn‘ und sagte der „Neuen Harlinger Zeitung“: »Es reicht!«"
+    >>> found = find_quotations(text, [(0, len(text))])
+    >>> [(text[a:b], kind) for (a, b), kind in zip(found.offsets, found.kinds)]
+    [('‚Unsinn‘', 'word'), ('„Neuen Harlinger Zeitung“', 'name'), ('»Es reicht!«', 'speech')]
+    """
+    if MARKS.search(text) is None:
+        return Quotations(no_offsets(), (), ())
+    found: list[tuple[int, int]] = []
+    stray: list[int] = []
+    carried: _Open | None = None
+    for start, end in paragraphs:
+        scan = _Paragraph(text, start, end, carried)
+        scan.run()
+        found += scan.found
+        carried = scan.carried
+        stray += scan.stray
+    found.sort(key=lambda pair: (pair[0], -pair[1]))
+    offsets = np.array(found, np.int32).reshape(-1, 2)
+    kinds = tuple(_kind(text, start, end, name_cues) for start, end in found)
+    unbalanced = tuple(Span(at, at + 1, "unbalanced_quotation_mark") for at in sorted(stray))
+    return Quotations(offsets, kinds, unbalanced)
+
+
+class _Paragraph:
+    """The scanner's state over one paragraph."""
+
+    def __init__(self, text: str, start: int, end: int, carried: _Open | None) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.before = carried
+        self.stack: list[_Open] = []
+        self.found: list[tuple[int, int]] = []
+        self.stray: list[int] = []
+        self.carried: _Open | None = None
+
+    def run(self) -> None:
+        for match in MARKS.finditer(self.text, self.start, self.end):
+            self._mark(match.group(), match.start(), match.end())
+        self._finish()
+
+    def _mark(self, mark: str, at: int, after: int) -> None:
+        before = self.text[at - 1] if at > self.start else " "
+        follows = self.text[after] if after < self.end else " "
+        if mark in "'’" and self._apostrophe(mark, before, follows):
+            return
+        if self._closes(mark, before, follows, at):
+            return
+        if mark in CLOSERS and before in LEADS and not follows.isspace() and follows not in ",.;:!?)":
+            if not self._list_mark(mark, at) and not (mark in "'’‘" and not self._has_end(mark, after)):
+                self._open(mark, at)
+        elif mark not in "'’":
+            self._unopened(mark, at, after, before)
+
+    def _apostrophe(self, mark: str, before: str, follows: str) -> bool:
+        """Inside a word, before a clipped year, or after a foot and inch number."""
+        if before.isalnum() and follows.isalnum():
+            return True
+        if before.isdigit() and not any(o.mark in SINGLE for o in self.stack):
+            return True
+        closing = any(mark in CLOSERS[o.mark] for o in self.stack)
+        return not closing and (mark == "’" or before.isalnum() or follows.isdigit())
+
+    def _closes(self, mark: str, before: str, follows: str, at: int) -> bool:
+        if follows.isalnum() and before in LEADS and before not in "…-–—)":
+            return False
+        if before.isspace() and follows.isalnum():
+            return False
+        for depth in range(len(self.stack) - 1, -1, -1):
+            opened = self.stack[depth]
+            if mark in CLOSERS[opened.mark] and (len(mark) == 2) == (opened.mark in ("''", "``")):
+                if opened.mark in SINGLE and self._plural(mark, before, at):
+                    return True
+                self.stray += [o.at for o in self.stack[depth + 1 :] if o.mark not in SINGLE]
+                del self.stack[depth:]
+                self.found.append((opened.at, at + len(mark)))
+                return True
+        return False
+
+    def _plural(self, mark: str, before: str, at: int) -> bool:
+        """``workers’`` inside ‘…’: a later mark after punctuation is the true end."""
+        if before not in "sS" or mark not in "'’":
+            return False
+        later = re.compile(rf"[.,!?…]{mark}(?!\w)").search(self.text, at + 1, min(self.end, at + 300))
+        return later is not None
+
+    def _has_end(self, mark: str, after: int) -> bool:
+        """Whether a single mark that could open has one that could close it."""
+        closers = CLOSERS.get(mark, "")
+        window = self.text[after : min(self.end, after + 1500)]
+        return any(
+            not window[m.start() - 1].isspace()
+            for m in re.finditer(rf"[{closers}](?!\w)", window)
+            if m.start() > 0
+        )
+
+    def _list_mark(self, mark: str, at: int) -> bool:
+        """A guillemet that leads a line and has no partner is a bullet."""
+        if mark not in "»«›‹":
+            return False
+        return not any(c in self.text[at + 1 : self.end] for c in CLOSERS[mark])
+
+    def _open(self, mark: str, at: int) -> None:
+        same = [i for i, o in enumerate(self.stack) if o.mark == mark]
+        if same:
+            self.stray += [o.at for o in self.stack[same[0] :] if o.mark not in SINGLE]
+            del self.stack[same[0] :]
+        self.stack.append(_Open(at, mark))
+
+    def _unopened(self, mark: str, at: int, after: int, before: str) -> None:
+        """A closing mark with nothing open: the end of a quotation carried over, or a stray."""
+        if self.found and mark in "“”«»\"" and self._inserted(self.found[-1][1], at):
+            self.found[-1] = (self.found[-1][0], after)
+            self.stray.append(at)
+        elif before.isdigit() and mark in "\"”''":
+            return
+        elif self.before and mark in CLOSERS[self.before.mark] and not self.found:
+            self.found.append((self.start, after))
+            self.before = None
+        elif mark in "“”„«»\"":
+            self.stray.append(at)
+
+    def _inserted(self, end: int, at: int) -> bool:
+        """``… umsetzen.“ [toward] sowohl … China.“``: an insertion split one quotation."""
+        between = self.text[end:at]
+        return re.match(r"\s*\[[^\]]{1,60}\]\s+[^\W\d_A-ZÄÖÜ]", between) is not None
+
+    def _finish(self) -> None:
+        opened = next((o for o in self.stack if o.mark not in SINGLE), None)
+        for o in self.stack:
+            if o.mark in SINGLE:
+                continue
+            self.stray.append(o.at)
+        if opened is not None:
+            end = self.end
+            while end > opened.at and self.text[end - 1].isspace():
+                end -= 1
+            self.found = [pair for pair in self.found if pair[0] < opened.at or pair[1] <= end]
+            self.found.append((opened.at, end))
+            self.carried = opened
+
+
+def _kind(text: str, start: int, end: int, name_cues: frozenset[str]) -> str:
+    inner = text[start:end].strip("„“”‟\"»«›‹‚‘’'`「」 \u00a0")
+    words = WORDS.findall(inner[:400])
+    if not words:
+        return "word"
+    if _is_name(text, start, inner, words, name_cues):
+        return "name"
+    if inner[-1] in SPEAKING_END or len(words) > 8 and inner[0].isupper():
+        return "speech"
+    return "word" if len(words) <= 3 else "partial"
+
+
+def _is_name(
+    text: str, start: int, inner: str, words: Sequence[str], name_cues: frozenset[str]
+) -> bool:
+    """Titles and names: capitalised throughout, or announced by a noun such as ``Zeitung``."""
+    if len(words) > 8 or inner[-1] in ".,;":
+        return False
+    before = WORDS.findall(text[max(0, start - 60) : start])
+    cued = bool(before) and any(
+        before[-1].lower().endswith(cue) for cue in name_cues if len(before[-1]) >= len(cue)
+    )
+    if cued and (words[0][0].isupper() or words[0][0].isdigit()):
+        return True
+    content = [word for word in words if word.lower() not in NAME_LINKS]
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in content)
+    return len(content) >= 2 and capitals == len(content) and inner[-1] not in "!?"
