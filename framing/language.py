@@ -19,6 +19,7 @@ from framing.lexicon import Lexicon, Rules, header, read_entries
 
 PACKS = Path(__file__).parent / "languages"
 HEAD = 3000  # characters that are looked at to tell the language
+DISTINCT, CLEAR_SHARE = 6, 0.18  # function words that leave no doubt about a language
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -201,18 +202,25 @@ def identify(text: str) -> str:
     return _by_function_words(words) or _by_model(text[:HEAD], len(words))
 
 
+def function_word_language(text: str) -> str | None:
+    """The language of a paragraph, if its function words leave no doubt; else None.
+
+    >>> function_word_language("The minister said that it was not for him to answer to the press.")
+    'en'
+    """
+    return _by_function_words(LETTERS.findall(text.lower()))
+
+
 def _by_function_words(words: list[str]) -> str | None:
     """The language, if a clear majority of the function words and enough of them say so."""
-    shares = []
     distinct = set(words)
+    shares = []
     for code in language_codes():
         known = load_language(code).function_words
-        if len(distinct & known) >= 6:
-            shares.append((sum(word in known for word in words) / len(words), code))
-        else:
-            shares.append((0.0, code))
+        enough = len(distinct & known) >= DISTINCT
+        shares.append((sum(map(known.__contains__, words)) / len(words) if enough else 0.0, code))
     (second, _), (first, code) = sorted(shares)[-2:]
-    return code if first >= 0.18 and first >= 3 * second else None
+    return code if first >= CLEAR_SHARE and first >= 3 * second else None
 
 
 def _by_model(text: str, n_words: int) -> str:

@@ -27,6 +27,7 @@ WORD_BEFORE = re.compile(r"[^\s(\[„“\"»«‚‘/–—]*$")
 WORD_AFTER = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 OPENING = "„“”\"»«‚‘’'›‹([{*–—-"
 ENUMERATOR = re.compile(r"(?:\d{1,3}|[a-zA-Z])\.")  # at the start of a sentence
+FOOTNOTE = re.compile(r"[ ]\d{1,3}(?=[ ])")
 ROMAN = re.compile(r"[IVX]{1,6}$")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$")
 
@@ -110,13 +111,21 @@ def find_sentences(
                 continue
             if match.end() < end and not _ends_here(text, match, end, rules):
                 continue
-            found.append((begun, match.end()))
-            begun = match.end()
+            stop = _past_footnote(text, match.end(), end, rules)
+            found.append((begun, stop))
+            begun = stop
             while begun < end and text[begun].isspace():
                 begun += 1
         if begun < end:
             found.append((begun, end))
     return np.array(found, np.int32).reshape(-1, 2)
+
+
+def _past_footnote(text: str, at: int, end: int, rules: SentenceRules) -> int:
+    """Behind the number of a footnote: ``minority rights. 4 Even though``."""
+    number = FOOTNOTE.match(text, at, end)
+    follows = WORD_AFTER.match(text, number.end() + 1, end) if number else None
+    return number.end() if number and follows and follows.group() in rules.openers else at
 
 
 def _ends_here(text: str, match: re.Match[str], end: int, rules: SentenceRules) -> bool:

@@ -1,0 +1,65 @@
+"""Measure how news is framed, in German and English.
+
+Which words are loaded and in whose voice, who gets to speak and how, and whether outlets
+really differ: every number can be traced to the words it came from.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from framing.cards import list_datasets, load_dataset
+    from framing.document import Attribution, Corpus, Document, Span
+    from framing.extract import EXTRACTORS, Epistemic, LoadedWords, Style, features
+    from framing.language import LanguageError, load_language, load_lexicon
+    from framing.parsing import parse, parse_html, read, stream
+    from framing.report import write_report
+
+__version__ = "0.1.0"
+
+# Where each name lives. It is imported when it is first used, so that `import framing` is quick.
+_HOMES = {
+    "framing.cards": ("list_datasets", "load_dataset"),
+    "framing.document": ("Attribution", "Corpus", "Document", "Span"),
+    "framing.extract": ("EXTRACTORS", "Epistemic", "LoadedWords", "Style", "features"),
+    "framing.language": ("LanguageError", "load_language", "load_lexicon"),
+    "framing.parsing": ("parse", "parse_html", "read", "stream"),
+    "framing.report": ("write_report",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "EXTRACTORS",
+    "Attribution",
+    "Corpus",
+    "Document",
+    "Epistemic",
+    "LanguageError",
+    "LoadedWords",
+    "Span",
+    "Style",
+    "features",
+    "list_datasets",
+    "load_dataset",
+    "load_language",
+    "load_lexicon",
+    "parse",
+    "parse_html",
+    "read",
+    "stream",
+    "write_report",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'framing' has no attribute {name!r}; see framing.__all__")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
