@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from framing.lexicon.entries import Entry
@@ -48,7 +49,8 @@ def inflect(word: str, inflection: str, rules: Rules) -> list[str]:
         The class; ``''`` for a word that does not change.
     rules : mapping
         For each class, pairs of a regular expression and of the replacements for what it
-        matches. The first expression that matches the word gives its forms.
+        matches, in which ``\\1`` stands for its group. The first expression that matches the
+        word gives its forms.
 
     Examples
     --------
@@ -61,9 +63,16 @@ def inflect(word: str, inflection: str, rules: Rules) -> list[str]:
         known = ", ".join(sorted(rules)) or "none"
         raise ValueError(f"no class {inflection!r} for the word {word!r}; there is: {known}")
     for pattern, replacements in rules[inflection]:
-        if re.search(pattern, word):
-            return [re.sub(pattern, new, word, count=1) for new in replacements]
+        if match := _compiled(pattern).search(word):
+            before, after = word[: match.start()], word[match.end() :]
+            stem = match[1] if match.re.groups else ""
+            return [before + new.replace(r"\1", stem) + after for new in replacements]
     return [word]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def compile_entry(entry: Entry, rules: Rules, fold: Callable[[str], str]) -> Iterator[Phrase]:

@@ -24,37 +24,60 @@ GAP_STOPS = frozenset(".!?;")
 SENTENCE_BREAKS = frozenset(".!?:…„“”»«\"'‚‘›‹–—-()[]|•*")
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060]")
 HYPHENS = re.compile("[-‐‑]")
-MEMO_LIMIT = 1 << 18
+MEMO_LIMIT = 1 << 16
+LONGEST_REMEMBERED = 64
 
 
 class Candidate(NamedTuple):
-    """An entry that may begin at a word, and what has to follow."""
+    """An entry that the words so far may begin, and what has to follow."""
 
     entry: int
     rest: tuple[Pattern, ...]
     tail: tuple[Pattern, ...]
     only_first: bool  # holds only where a sentence begins, as the form is capitalised
 
-    def end(self, forms: Sequence[str], at: int, lexicon: Lexicon) -> int | None:
-        """Index of the last word marked, if the rest of the term follows; else None."""
-        last = at + len(self.rest)
-        if last >= len(forms):
-            return None
-        for pattern, form in zip(self.rest, forms[at + 1 : last + 1], strict=True):
-            if not lexicon.accepts(pattern, form):
-                return None
-        return last if not self.tail or self._tail_follows(forms, last, lexicon) else None
 
-    def _tail_follows(self, forms: Sequence[str], last: int, lexicon: Lexicon) -> bool:
-        for at in range(last + 1, min(last + 2 + LONGEST_GAP, len(forms))):
-            window = forms[at : at + len(self.tail)]
-            if len(window) == len(self.tail) and all(
-                map(lexicon.accepts, self.tail, window)
-            ):
-                return True
-            if forms[at] in GAP_STOPS:
-                return False
-        return False
+class Node(NamedTuple):
+    """What some words in a row may be: entries that end here, and entries that go on."""
+
+    ending: tuple[Candidate, ...]
+    following: _Following | None
+
+
+class _Following(dict[str, "Node | None"]):
+    """From the next word form to the node it leads to; fills itself as texts are read.
+
+    Hundreds of phrases begin with ``the``: they are not tried one by one at each ``the``.
+    """
+
+    def __init__(self, candidates: Sequence[Candidate], lexicon: Lexicon) -> None:
+        super().__init__()
+        self.candidates, self.lexicon = candidates, lexicon
+
+    def __missing__(self, form: str) -> Node | None:
+        node = _node(
+            [
+                c._replace(rest=c.rest[1:])
+                for c in self.candidates
+                if self.lexicon.accepts(c.rest[0], form)
+            ],
+            self.lexicon,
+        )
+        if len(self) >= MEMO_LIMIT:
+            self.clear()
+        if len(form) < LONGEST_REMEMBERED:
+            self[form] = node
+        return node
+
+
+def _node(candidates: Sequence[Candidate], lexicon: Lexicon) -> Node | None:
+    if not candidates:
+        return None
+    going_on = [c for c in candidates if c.rest]
+    return Node(
+        tuple(c for c in candidates if not c.rest),
+        _Following(going_on, lexicon) if going_on else None,
+    )
 
 
 @dataclass(frozen=True)
@@ -98,32 +121,58 @@ class Lexicon:
 
     def matches(self, document: Document) -> Iterator[tuple[int, int, Entry]]:
         """Start, end and entry of each term in a document, in order."""
-        offsets, text = document.tokens.tolist(), document.text
-        forms = [text[a:b] for a, b in offsets]
+        text, (starts, ends) = document.text, document.tokens.T.tolist()
+        forms = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+        nodes = list(map(self._index.__getitem__, forms))
+        forms.append("")  # nothing follows the last word
+        # Most phrases that could begin at a word do not go on with the next one.
+        begins = [
+            i
+            for i, (node, following) in enumerate(zip(nodes, forms[1:], strict=True))
+            if node is not None and (node[0] or node[1][following] is not None)
+        ]
         done = -1
-        for i, candidates in enumerate(map(self._index.__getitem__, forms)):
-            if not candidates or i <= done:
+        for i in begins:
+            if i <= done:
                 continue
-            last, entry = self._longest(candidates, forms, i)
+            last, entry = self._longest(nodes[i], forms, i)
             if entry is None:
                 continue
             done = last
             if entry.category != EXCEPTION:
-                yield offsets[i][0], offsets[last][1], entry
+                yield starts[i], ends[last], entry
 
-    def _longest(
-        self, candidates: Iterable[Candidate], forms: Sequence[str], i: int
-    ) -> tuple[int, Entry | None]:
-        first = i == 0 or forms[i - 1][-1] in SENTENCE_BREAKS
-        best, size, entry = -1, -1, None
-        for candidate in candidates:
-            if candidate.only_first and not first:
-                continue
-            last = candidate.end(forms, i, self)
-            if last is not None and last + len(candidate.tail) > size:
-                best, size = last, last + len(candidate.tail)
-                entry = self.entries[candidate.entry]
-        return best, entry
+    def _longest(self, start: Node, forms: Sequence[str], i: int) -> tuple[int, Entry | None]:
+        """The last word and the entry of the longest term here; an exception wins a tie."""
+        best: tuple[int, bool] = (-1, False)
+        end, entry = -1, None
+        node: Node | None = start
+        for at in range(i, len(forms) - 1):
+            for candidate in node.ending if node is not None else ():
+                if not self._holds(candidate, forms, i, at):
+                    continue
+                found = self.entries[candidate.entry]
+                rank = (at + len(candidate.tail), found.category == EXCEPTION)
+                if rank > best:
+                    best, end, entry = rank, at, found
+            if node is None or node.following is None:
+                break
+            node = node.following[forms[at + 1]]
+        return end, entry
+
+    def _holds(self, candidate: Candidate, forms: Sequence[str], i: int, last: int) -> bool:
+        if candidate.only_first and i and forms[i - 1][-1] not in SENTENCE_BREAKS:
+            return False
+        return not candidate.tail or self._tail_follows(candidate, forms, last)
+
+    def _tail_follows(self, candidate: Candidate, forms: Sequence[str], last: int) -> bool:
+        width = len(candidate.tail)
+        for at in range(last + 1, min(last + 2 + LONGEST_GAP, len(forms) - width)):
+            if all(map(self.accepts, candidate.tail, forms[at : at + width])):
+                return True
+            if forms[at] in GAP_STOPS:
+                return False
+        return False
 
     def accepts(self, pattern: Pattern, form: str) -> bool:
         """Whether a word inside a phrase is one of the forms of a pattern."""
@@ -152,7 +201,7 @@ def clean(form: str) -> str:
     return unicodedata.normalize("NFC", INVISIBLE.sub("", form)).replace("’", "'")
 
 
-class _Index(dict[str, tuple[Candidate, ...]]):
+class _Index(dict[str, "Node | None"]):
     """From a word form to what may begin with it; fills itself as forms come up."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -176,13 +225,13 @@ class _Index(dict[str, tuple[Candidate, ...]]):
             for key in keys:
                 table[key].append(candidate)
 
-    def __missing__(self, form: str) -> tuple[Candidate, ...]:
-        found = tuple(dict.fromkeys(self._candidates(form, clean(form))))
+    def __missing__(self, form: str) -> Node | None:
+        node = _node(list(dict.fromkeys(self._candidates(form, clean(form)))), self.lexicon)
         if len(self) >= MEMO_LIMIT:
             self.clear()
-        if len(form) < 64:
-            self[form] = found
-        return found
+        if len(form) < LONGEST_REMEMBERED:
+            self[form] = node
+        return node
 
     def _candidates(self, form: str, cleaned: str) -> list[Candidate]:
         found = self._spelled(cleaned)

@@ -115,16 +115,7 @@ def parse(
 @cache
 def furniture_patterns() -> FurniturePatterns:
     """The boilerplate patterns of all languages."""
-    packs = [load_data(code, "boilerplate") for code in language_codes()]
-    return FurniturePatterns(
-        [
-            (label, pattern)
-            for pack in packs
-            for label, patterns in pack["lines"].items()
-            for pattern in patterns
-        ],
-        max(pack["longest"] for pack in packs),
-    )
+    return FurniturePatterns.of(load_data(code, "boilerplate") for code in language_codes())
 
 
 @cache
@@ -172,10 +163,19 @@ def _oddities(
             inserted = match.group()[1:-1].lower().split()
             if all(word in english or word in ENGLISH_INSERTIONS for word in inserted):
                 yield Span(*match.span(), "translation_debris")
+    own = _frequent_words(code)
     for start, end in blocks if n_words >= SHORT else ():
+        if own.search(text, start, end):
+            continue
         other = function_word_language(text[start:end])
         if other not in (None, code):
             yield Span(start, end, "other_language")
+
+
+@cache
+def _frequent_words(code: str) -> re.Pattern[str]:
+    """Words that hardly a paragraph of a language lacks."""
+    return re.compile(rf"\b(?:{'|'.join(load_language(code).facts['most_frequent'].split())})\b")
 
 
 ENGLISH_INSERTIONS = frozenset(

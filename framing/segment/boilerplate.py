@@ -8,18 +8,22 @@ pages carry English forms.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 from framing.document import Span
 from framing.segment.literals import LiteralIndex
 
 BULLETS = " \t\u00a0•·*–—|»›>▶►→+-"
-PROSE = re.compile(r"[.!?…][\"”“»«'’)\]]*$")
-PROSE_LENGTH, PROSE_WORDS = 60, 5
-LISTS = frozenset({"related_link", "navigation"})  # headings that lists of links stand under
+PROSE = re.compile(r"[.!?…](?<![ap]\.m\.)[\"”“»«'’)\]]*$")
+PROSE_LENGTH, PROSE_WORDS = 60, 6
+HEADINGS = frozenset({"related_heading", "navigation"})  # lists of links stand under these
+KICKERS = frozenset({"section"})  # furniture only above the article
+NO_TITLES = frozenset({"section", "poll", "player", "gallery", "related_link", "related_heading"})
+TITLE_WORDS = 4
+MACRO = re.compile(r"\{\{(\w+)\}\}")
 GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
@@ -36,55 +40,89 @@ class FurniturePatterns:
 
     Parameters
     ----------
-    lines : sequence of (label, pattern)
-        Regular expressions that match a whole line, in any case. Groups named ``author`` and
-        ``date`` are kept.
+    sentences, lines : sequence of (label, pattern)
+        Regular expressions that match a whole line, in any case: those that are tried on
+        every line, and those that are not tried on lines of prose.
     longest : int
         Longer lines are not looked at.
-
-    Notes
-    -----
-    Hundreds of patterns on every line would cost more than all else together. Each pattern
-    is tried only on lines that hold one of the strings it cannot match without; those that
-    have no such string (dates, names) are tried together, and not on lines of prose.
     """
 
-    lines: Sequence[tuple[str, str]]
+    sentences: Sequence[tuple[str, str]] = ()
+    lines: Sequence[tuple[str, str]] = ()
     longest: int = 220
+
+    @classmethod
+    def of(cls, packs: Iterable[Mapping[str, Any]]) -> FurniturePatterns:
+        """The patterns of several ``boilerplate.toml``, with ``{{MACROS}}`` filled in."""
+        packs = list(packs)
+        tables = {name: [p for pack in packs for p in _filled(pack, name)] for name in TABLES}
+        return cls(**tables, longest=max(pack["longest"] for pack in packs))
 
     def label(self, line: str) -> tuple[str, dict[str, str]] | None:
         """The label of a line and the groups of its pattern, or None for body text."""
-        line = line.strip(BULLETS)
+        line = line.lstrip(BULLETS).rstrip()
         if not line or len(line) > self.longest:
             return None
-        for number in self._index.candidates(line.lower()):
+        hit = self._of_sentences.first(line)
+        return hit if hit or _is_prose(line) else self._of_lines.first(line)
+
+    @cached_property
+    def _of_sentences(self) -> _Patterns:
+        return _Patterns(self.sentences)
+
+    @cached_property
+    def _of_lines(self) -> _Patterns:
+        return _Patterns(self.lines)
+
+
+TABLES = ("sentences", "lines")
+
+
+def _filled(pack: Mapping[str, Any], table: str) -> list[tuple[str, str]]:
+    macros = pack.get("macros", {})
+    return [
+        (label, MACRO.sub(lambda match: macros[match[1]], pattern))
+        for label, patterns in pack[table].items()
+        for pattern in patterns
+    ]
+
+
+def _is_prose(line: str) -> bool:
+    return line.count(" ") + 1 >= PROSE_WORDS and PROSE.search(line) is not None
+
+
+class _Patterns:
+    """Many patterns, of which few are ever tried on a line.
+
+    Each is tried only on lines that hold a string it cannot match without; those that need
+    no string (dates, names) are first tried together.
+    """
+
+    def __init__(self, patterns: Sequence[tuple[str, str]]) -> None:
+        self.patterns = patterns
+        self.index = LiteralIndex([pattern for _, pattern in patterns])
+        self.compiled: dict[int, re.Pattern[str]] = {}
+
+    def first(self, line: str) -> tuple[str, dict[str, str]] | None:
+        """The label and groups of the first pattern that matches."""
+        for number in self.index.candidates(line.lower()):
             if hit := self._try(number, line):
                 return hit
-        if PROSE.search(line) and line.count(" ") >= PROSE_WORDS:
-            return None
-        if self._vague.fullmatch(line):
-            return next(filter(None, (self._try(n, line) for n in self._index.vague)), None)
+        if self.vague.fullmatch(line):
+            return next(filter(None, (self._try(n, line) for n in self.index.vague)), None)
         return None
 
     def _try(self, number: int, line: str) -> tuple[str, dict[str, str]] | None:
-        if self._compiled[number] is None:
-            self._compiled[number] = re.compile(self.lines[number][1], re.IGNORECASE)
-        match = cast("re.Pattern[str]", self._compiled[number]).fullmatch(line)
+        if number not in self.compiled:
+            self.compiled[number] = re.compile(self.patterns[number][1], re.IGNORECASE)
+        match = self.compiled[number].fullmatch(line)
         if match is None:
             return None
-        return self.lines[number][0], {k: v.strip() for k, v in match.groupdict().items() if v}
+        return self.patterns[number][0], {k: v.strip() for k, v in match.groupdict().items() if v}
 
     @cached_property
-    def _compiled(self) -> list[re.Pattern[str] | None]:
-        return [None] * len(self.lines)
-
-    @cached_property
-    def _index(self) -> LiteralIndex:
-        return LiteralIndex([pattern for _, pattern in self.lines])
-
-    @cached_property
-    def _vague(self) -> re.Pattern[str]:
-        nameless = (GROUP_NAME.sub("(?:", self.lines[n][1]) for n in self._index.vague)
+    def vague(self) -> re.Pattern[str]:
+        nameless = (GROUP_NAME.sub("(?:", self.patterns[n][1]) for n in self.index.vague)
         return re.compile("|".join(f"(?:{p})" for p in nameless) or "(?!)", re.IGNORECASE)
 
 
@@ -110,16 +148,21 @@ def find_furniture(
     Examples
     --------
     >>> text = "Body text.\\nLeave a Reply"
-    >>> patterns = FurniturePatterns([("comment_form", "leave a reply")])
+    >>> patterns = FurniturePatterns(lines=[("comment_form", "leave a reply")])
     >>> find_furniture(text, [(0, 10), (11, 24)], patterns).spans
     (Span(start=11, end=24, label='comment_form'),)
     """
     labels: list[str] = []
     facts: dict[str, str] = {}
+    begun = False
     for start, end in lines:
-        hit = patterns.label(text[start:end]) if end - start <= patterns.longest else None
-        labels.append(hit[0] if hit else "")
-        for key, value in hit[1].items() if hit else ():
+        line = text[start:end] if end - start <= patterns.longest else ""
+        label, groups = patterns.label(line) or ("", {})
+        if label and _is_body_after_all(label, line, first=not labels, begun=begun):
+            label, groups = "", {}
+        begun = begun or not label and end - start >= PROSE_LENGTH and _ends(text, end)
+        labels.append(label)
+        for key, value in groups.items():
             facts.setdefault(key, value)
     _mark_lists(text, lines, labels)
     spans = tuple(
@@ -128,19 +171,35 @@ def find_furniture(
     return Furniture(spans, facts)
 
 
+def _ends(text: str, end: int) -> bool:
+    return PROSE.search(text, max(0, end - 6), end) is not None
+
+
+def _is_body_after_all(label: str, line: str, first: bool, begun: bool) -> bool:
+    """A first line such as ``Video: How the bridge fell`` is the title; ``Politik`` a crosshead."""
+    if label in KICKERS and begun:
+        return True
+    return first and label in NO_TITLES and line.count(" ") + 1 >= TITLE_WORDS
+
+
 def _mark_lists(text: str, lines: Sequence[tuple[int, int]], labels: list[str]) -> None:
-    """Links under a heading such as ``Mehr zum Thema``, where no prose follows any more."""
-    last_prose = max(
-        (
-            i
-            for i, (start, end) in enumerate(lines)
-            if not labels[i] and end - start >= PROSE_LENGTH and PROSE.search(text, end - 6, end)
-        ),
-        default=-1,
-    )
-    heading = ""
-    for i in range(last_prose + 1, len(lines)):
-        if labels[i]:
-            heading = labels[i] if labels[i] in LISTS else ""
-        elif heading and last_prose >= 0:
-            labels[i] = heading
+    """Links under a heading such as ``Mehr zum Thema``: lines that are no prose.
+
+    Where prose follows the last of them may be a crosshead, which stays, if it is not the
+    only one.
+    """
+    heading, begun = 0, False
+    for i, (start, end) in enumerate(lines):
+        prose = not labels[i] and end - start >= PROSE_LENGTH and _ends(text, end)
+        if prose or labels[i]:
+            _mark_list(labels, heading, i, before_prose=prose)
+            heading = i + 1 if labels[i] in HEADINGS and begun else 0
+            begun = begun or prose
+    _mark_list(labels, heading, len(lines), before_prose=False)
+
+
+def _mark_list(labels: list[str], start: int, end: int, before_prose: bool) -> None:
+    if not start:
+        return
+    stop = end - 1 if before_prose and end - start > 1 else end
+    labels[start:stop] = [labels[start - 1]] * (stop - start)

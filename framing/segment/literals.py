@@ -1,7 +1,7 @@
-"""Which regular expressions of many can match a line, told from the strings they need.
+"""Which regular expressions of many can match a line, told from the words they need.
 
-``lesen sie (auch|mehr).*`` matches no line without ``lesen sie``. Looking for such strings
-by their four-letter pieces is far cheaper than trying the expressions.
+``lesen sie (auch|mehr).*`` matches no line without ``lesen`` and one of ``auch`` and ``mehr``.
+Looking up the words of a line is far cheaper than trying hundreds of expressions on it.
 """
 
 from __future__ import annotations
@@ -13,21 +13,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-GRAM = 4
-COMMON = "etaoinsrhdlcu .,"  # letters that tell least about a string
 SHORTEST = 3
+SYMBOLS = ("©", "(c)", "@")
 MEMO_LIMIT = 1 << 16
+LONGEST_REMEMBERED = 64
+CONDITIONS = 3  # words a line must hold together, at most
 LETTERS = re.compile(r"[^\W\d_]+")
-EVERYDAY = frozenset(
+EVERYDAY = frozenset(  # strings that hardly a line lacks, inside words too
     "the and that for with from this have has was were are our you your all one more most not who about his her they "
     "der die das und den dem des ein eine von mit für auf ist sie wir ihr ihre über aus bei nach wie was vor zum zur mehr "
-    "how what when which will into out its their new can may been also other time first last year day man men car her "
-    "ing ion ent ter ers ate est sch che ich ung gen ste ten nen ere ein eit ver ber".split()
+    "how what when which will into out its their new can may been also other time first last year day man men car "
+    "ing ion ent ter ers ate est sch che ich ung gen ste ten nen ere eit ver ber abo app ort ran age ads post".split()
 )
 
 
 class LiteralIndex:
-    """Regular expressions by the strings they cannot match without.
+    """Regular expressions by the words they cannot match without.
 
     Parameters
     ----------
@@ -37,7 +38,7 @@ class LiteralIndex:
     Attributes
     ----------
     vague : tuple of int
-        The patterns that need no string at all.
+        The patterns that need no word at all.
 
     Examples
     --------
@@ -47,96 +48,87 @@ class LiteralIndex:
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        vague = []
-        by_key: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        by_word: defaultdict[str, set[int]] = defaultdict(set)
+        self.needs: list[int] = []
         for number, pattern in enumerate(patterns):
-            needed = needed_strings(pattern)
-            if needed is None:
-                vague.append(number)
-            for string in needed or ():
-                by_key[_key(string)].append((string, number))
-        self.vague = tuple(vague)
-        self._by_word = _ByWord(by_key)
+            conditions = needed_words(pattern)
+            self.needs.append(len(conditions))
+            for which, words in enumerate(conditions):
+                for word in words:
+                    by_word[word].add(number * CONDITIONS + which)
+        self.vague = tuple(n for n, conditions in enumerate(self.needs) if not conditions)
+        self._codes = _CodesByWord(by_word)
 
     def candidates(self, lowered: str) -> list[int]:
-        """The patterns whose strings a lower-case line holds, in their order."""
-        found = set()
-        for word in lowered.split():
-            for string, number in self._by_word[word]:
-                if string in lowered:
-                    found.add(number)
-        return sorted(found)
+        """The patterns all of whose conditions a lower-case line meets, in their order."""
+        found: set[int] = set()
+        found.update(*map(self._codes.__getitem__, lowered.split()))
+        if not found:
+            return []
+        met = [code // CONDITIONS for code in sorted(found)]
+        return [n for n in dict.fromkeys(met) if met.count(n) == self.needs[n]]
 
 
-class _ByWord(dict[str, tuple[tuple[str, int], ...]]):
-    """The strings whose key a word of a line holds; fills itself as words come up."""
+class _CodesByWord(dict[str, frozenset[int]]):
+    """The conditions that a word of a line meets; fills itself as words come up."""
 
-    def __init__(self, by_key: Mapping[str, list[tuple[str, int]]]) -> None:
+    def __init__(self, by_word: Mapping[str, set[int]]) -> None:
         super().__init__()
-        self.by_key = by_key
+        self.by_word = by_word
+        self.lengths = sorted({len(word) for word in by_word})
 
-    def __missing__(self, word: str) -> tuple[tuple[str, int], ...]:
-        pieces = {word[i : i + n] for n in (1, 3, GRAM) for i in range(len(word) - n + 1)}
-        found = tuple(pair for piece in pieces for pair in self.by_key.get(piece, ()))
+    def __missing__(self, word: str) -> frozenset[int]:
+        pieces = {word[i : i + n] for n in self.lengths for i in range(len(word) - n + 1)}
+        found = frozenset(code for piece in pieces for code in self.by_word.get(piece, ()))
         if len(self) >= MEMO_LIMIT:
             self.clear()
-        if len(word) < 64:
+        if len(word) < LONGEST_REMEMBERED:
             self[word] = found
         return found
 
 
-def _key(string: str) -> str:
-    """The piece of a string that it is looked up by: of its most telling word."""
-    if "©" in string:
-        return "©"
-    word = max((w for w in LETTERS.findall(string) if w not in EVERYDAY), key=len)
-    if len(word) < GRAM:
-        return word
-    grams = [word[i : i + GRAM] for i in range(len(word) - GRAM + 1)]
-    return min(grams, key=lambda gram: sum(c in COMMON for c in gram))
-
-
-def needed_strings(pattern: str) -> frozenset[str] | None:
-    """Lower-case strings of which every match of a pattern holds at least one.
+def needed_words(pattern: str) -> list[frozenset[str]]:
+    """Conditions that every match of a pattern meets: it holds one of the words of each.
 
     Examples
     --------
-    >>> sorted(needed_strings("(print|save) this page")), needed_strings(".*")
-    ([' this page'], None)
+    >>> [sorted(words) for words in needed_words("(print|save) this page")]
+    [['page'], ['print', 'save']]
+    >>> needed_words(".*")
+    []
     """
-    return _needed(parser.parse(pattern))
+    conditions = _conditions(parser.parse(pattern))
+    ranked = sorted(set(conditions), key=lambda words: (-min(map(len, words)), len(words), min(words)))
+    return ranked[:CONDITIONS]
 
 
-def _needed(sequence: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
-    choices: list[frozenset[str]] = []
+def _conditions(sequence: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
+    found: list[frozenset[str]] = []
     run = ""
     for code, argument in sequence:
         if code is op.LITERAL:
             run += chr(argument).lower()
             continue
-        choices.append(frozenset({run}))
+        found += _of_string(run)
         run = ""
-        if (inner := _needed_inside(code, argument)) is not None:
-            choices.append(inner)
-    choices.append(frozenset({run}))
-    best = max(choices, key=lambda choice: (min(map(_telling, choice)), -len(choice)))
-    return best if min(map(_telling, best)) >= SHORTEST else None
+        found += _inside(code, argument)
+    return found + _of_string(run)
 
 
-def _telling(string: str) -> int:
-    """How much a string says: its longest word that is no everyday one, in letters."""
-    if "©" in string:
-        return SHORTEST
-    return max((len(w) for w in LETTERS.findall(string) if w not in EVERYDAY), default=0)
+def _of_string(string: str) -> list[frozenset[str]]:
+    words = [w for w in LETTERS.findall(string) if len(w) >= SHORTEST and w not in EVERYDAY]
+    words += [symbol for symbol in SYMBOLS if symbol in string]
+    return [frozenset({word}) for word in words]
 
 
-def _needed_inside(code: Any, argument: Any) -> frozenset[str] | None:
+def _inside(code: Any, argument: Any) -> list[frozenset[str]]:
     if code is op.SUBPATTERN:
-        return _needed(argument[-1])
+        return _conditions(argument[-1])
     if code in (op.MAX_REPEAT, op.MIN_REPEAT) and argument[0] >= 1:
-        return _needed(argument[2])
+        return _conditions(argument[2])
     if code is op.BRANCH:
-        branches = [_needed(branch) for branch in argument[1]]
-        known = [branch for branch in branches if branch is not None]
-        return frozenset().union(*known) if len(known) == len(branches) else None
-    return None
+        branches = [_conditions(branch) for branch in argument[1]]
+        if all(branches):
+            best = [max(b, key=lambda words: (min(map(len, words)), -len(words))) for b in branches]
+            return [frozenset[str]().union(*best)]
+    return []

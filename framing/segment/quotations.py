@@ -35,7 +35,9 @@ CLOSERS = {
     "「": "」",
 }
 SINGLE = frozenset("‚‘'›‹")
-MARKS = re.compile("''|``|[„“”‟\"»«›‹‚‘’'「」]")
+MARKS = re.compile(  # apostrophes inside words are left out
+    r"[„“”‟\"»«›‹‚‘「」’'`](?:(?<=[„“”‟\"»«›‹‚‘「」])|(?<='(?<!''))'|(?<=`)`|(?<=[’'])(?:(?<!\w.)|(?!\w)))"
+)
 LEADS = frozenset(" \t\n\r\u00a0\u202f([{—–-/…:;,>*|\u200b") | frozenset("„“‟»«›‹‚‘\"'")
 SPEAKING_END = frozenset(".!?…,;")
 NAME_LINKS = frozenset(

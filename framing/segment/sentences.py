@@ -19,9 +19,10 @@ from framing.document import Offsets
 
 CLOSING = "\"'”’“‘»«›‹)\\]}"
 CANDIDATE = re.compile(
-    rf"[.!?…。]+(?:[{CLOSING}]|(?<=[.!?…])''(?!\w))*(?=\s|$|[\[(„»«“”\"‘‚›‹–—A-ZÄÖÜ*])"
+    rf"[.!?…。—–-](?:(?<=[.!?…。])[.!?…。]*(?:[{CLOSING}]|(?<=[.!?…])''(?!\w))*"
+    r"(?=\s|$|[\[(„»«“”\"‘‚›‹–—A-ZÄÖÜ*])"
     r"(?:\s?\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3})*|…|\.\.\.)\])*"  # references, omissions
-    r"|(?<=[^\W\d_]\s)(?:—|–|--)(?=\s[A-Z])"
+    r"|(?:(?<=[^\W\d_]\s[—–])|-(?<=[^\W\d_]\s--))(?=\s[A-Z]))"  # a dash between sentences
 )
 WORD_BEFORE = re.compile(r"[^\s(\[„“\"»«‚‘/–—]*$")
 WORD_AFTER = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

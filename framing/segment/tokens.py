@@ -18,16 +18,21 @@ from framing.document import Offsets
 # space and joiners, word joiner, accents of decomposed text.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"
 INSIDE = f"{INVISIBLE}\u0300-\u036f"
+JOINED = rf"""
+    [-‐‑/&@+*:.'’](?:                                 # E-Mail  CDU/CSU  AT&T
+        (?<=[-‐‑/&@+])
+      | (?<=[*:])(?=inn?(?:en)?\b)                    # Bürger:innen
+      | (?<=\.)(?=(?:com|org|net|de|eu|at|ch|uk)\b)   # SPIEGEL.de
+      | (?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)              # z.B.  U.S.
+      | (?<=['’])(?![sS]\b)                           # don't, but not the possessive
+    )[^\W_][\w{INSIDE}]*+"""
 PIECE = re.compile(
     rf"""\s*+(?:
-      (?:https?://|www\.)[^\s<>"„“”»«]*[^\W_]/?              # addresses
-    | [^\W\d_]\.(?:[^\W\d_]\.)+                           # z.B.  U.S.
-    | \d+(?:[.,:/]\d+)*(?:[^\W\d_{INVISIBLE}][\w{INSIDE}]*)? # 17.000  218,2  14:05  60er
-      (?:[-‐‑][^\W_][\w{INSIDE}]*)*
-    | [^\W_][\w{INSIDE}]*                                    # words ...
-      (?:(?:[-‐‑/&@_+]|[*:](?=inn?(?:en)?\b)|[.](?=(?:com|org|net|de|eu|at|ch|uk)\b)|['’](?![sS]\b))[^\W_][\w{INSIDE}]*)*
-      (?:[-‐‑](?=\s+(?:und|oder|bzw|and|or|sowie|wie)\b))?   # ... and what joins them
-    | ['’][sS]\b                                             # the possessive, no word
+      (?!https?://|www\.)[^\W\d_][\w{INSIDE}]*+(?:{JOINED})*+
+        (?:\.(?<=\.[^\W\d_]\.)|[-‐‑](?=\s+(?:und|oder|bzw|and|or|sowie|wie)\b))?  # Staats- und
+    | \d+(?:[.,:/]\d+)*(?:[^\W\d_{INVISIBLE}][\w{INSIDE}]*)?(?:[-‐‑][^\W_][\w{INSIDE}]*)*  # 17.000
+    | (?:https?://|www\.)[^\s<>"„“”»«]*[^\W_]/?
+    | ['’][sS]\b
     | \.{{2,}} | --+ | \S )""",
     re.VERBOSE,
 )

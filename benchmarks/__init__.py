@@ -1,0 +1,1 @@
+"""What every figure in the documentation was measured with; ``python -m benchmarks`` lists it."""

@@ -1,0 +1,104 @@
+"""All that was found in an article, as plain values: what JSON, CSV and the report are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from framing.document import Document, Span
+from framing.extract import EXTRACTORS
+
+# What a warning means, in words for a reader of the report.
+WARNINGS = {
+    "unbalanced_quotation_mark": "A quotation mark has no partner: whose voice the words around "
+    "it are in may be wrong.",
+    "translation_debris": "An English insertion in a text of another language: the text may be "
+    "machine translated, and its wording the translator's.",
+    "other_language": "A paragraph in another language: its words are not measured rightly.",
+    "too_short_for_rates": "Fewer than 50 words: one word more or less changes every rate a lot.",
+}
+
+
+def record(document: Document) -> dict[str, Any]:
+    """All that was found in one article.
+
+    Parameters
+    ----------
+    document : Document
+        The article.
+
+    Returns
+    -------
+    dict
+        JSON values only: ``id``, ``language``, ``title``, ``meta``, ``words`` (of each voice),
+        ``removed``, ``warnings``, ``sentences``, ``quotations``, ``loaded`` (each with offsets
+        and text) and ``measures`` (column name to value).
+
+    Examples
+    --------
+    >>> import framing
+    >>> found = record(framing.parse("The regime denied it. “A brutal attack”, she said again."))
+    >>> [(hit["text"], hit["voice"], hit["category"]) for hit in found["loaded"]][:2]
+    [('regime', 'author', 'loaded_label'), ('brutal', 'source', 'subjective_evaluative')]
+    """
+    return {
+        "id": document.id,
+        "language": document.language,
+        "title": document[document.title] if document.title else None,
+        "meta": {str(key): plain(value) for key, value in document.meta.items()},
+        "words": dict(document.n_words),
+        "removed": [_passage(document, span, "kind") for span in document.removed],
+        "warnings": [
+            {**_passage(document, span, "kind", longest=80), "meaning": WARNINGS[span.label]}
+            for span in document.warnings
+        ],
+        "sentences": [
+            _passage(document, Span(*offsets)) for offsets in document.sentences.tolist()
+        ],
+        "quotations": [
+            _passage(document, Span(start, end, kind), "kind")
+            for (start, end), kind in zip(
+                document.quotes.tolist(), document.quote_kinds, strict=True
+            )
+        ],
+        "loaded": loaded(document),
+        "measures": measures(document),
+    }
+
+
+def loaded(document: Document) -> list[dict[str, Any]]:
+    """The loaded words of an article with voice and category, in order."""
+    found = []
+    for span in EXTRACTORS["loaded"]().find(document):
+        voice, _, category = span.label.partition("_")
+        found.append({**_passage(document, span), "voice": voice, "category": category})
+    return found
+
+
+def measures(document: Document) -> dict[str, float]:
+    """Every measure of every extractor, by its column name."""
+    return {
+        name: value
+        for extractor in EXTRACTORS.values()
+        for name, value in extractor().row(document).items()
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it: numbers, strings, lists and mappings; all else as text."""
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    return plain(value.item()) if hasattr(value, "item") else str(value)
+
+
+def _passage(
+    document: Document, span: Span, label: str = "", longest: int | None = None
+) -> dict[str, Any]:
+    text = document[span]
+    if longest is not None and len(text) > longest:
+        text = text[:longest].rstrip() + " …"
+    passage: dict[str, Any] = {"start": span.start, "end": span.end, "text": text}
+    return {**passage, label: span.label} if label else passage

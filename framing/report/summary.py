@@ -1,0 +1,135 @@
+"""What was found in an article, for the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from framing.document import Document
+from framing.report import figures
+from framing.report.record import record
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+# The measures a summary shows; all of them are in the record and on the page.
+MAIN = (
+    "loaded__author_all",
+    "loaded__source_all",
+    "epistemic__author_balance",
+    "epistemic__source_balance",
+    "style__words_per_sentence",
+    "style__flesch",
+    "style__lix",
+)
+MOST_WORDS = 4  # different words of a category and voice that are written out
+
+
+def print_summary(document: Document, console: Console | None = None) -> None:
+    """Print what was found in an article: words by voice, loaded words, main measures.
+
+    Parameters
+    ----------
+    document : Document
+        The article.
+    console : rich.console.Console, optional
+        Where to; standard output if left out.
+
+    Examples
+    --------
+    >>> import framing
+    >>> print_summary(framing.parse("The regime denied it on Monday."))  # doctest: +ELLIPSIS
+    Article without a title
+    English
+    <BLANKLINE>
+    6 words: 6 author, 0 sources (0 %); 0 quotations
+    ...
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    found = record(document)
+    out = console or Console(highlight=False)
+    out.print(Text(_line(figures.heading(found)), style="bold"))
+    meta = [_line(value) for key, value in figures.known_meta(found).items() if key != "url"]
+    out.print(Text(" · ".join(meta), style="dim"))
+    out.print()
+    for line in _facts(document, found):
+        out.print(Text(line))
+    for warning in figures.warning_groups(document, found):
+        times = len(warning["places"])
+        several = f" ({times})" if times > 1 else ""
+        out.print(Text(f"Warning: {warning['title']}{several}. {warning['meaning']}", "yellow"))
+    if found["loaded"]:
+        out.print(_loaded_table(found))
+    else:
+        out.print(Text("No word of the lexicon was found."))
+    out.print(_measure_table(found))
+
+
+def _line(text: str) -> str:
+    """Text in one line, without characters that steer a terminal or cannot be printed."""
+    spaced = " ".join(text.split())
+    return "".join(c if c.isprintable() else "\ufffd" for c in spaced)
+
+
+def _facts(document: Document, found: dict[str, Any]) -> list[str]:
+    words = found["words"]
+    quotations, names = figures.quotation_counts(found)
+    share = figures.percent(found["measures"]["style__source_share"])
+    lines = [
+        f"{sum(words.values()):,} words: {words['author']:,} author, "
+        f"{words['source']:,} sources ({share}); "
+        f"{quotations} quotation{'' if quotations == 1 else 's'}"
+        + (f", {names} name{'' if names == 1 else 's'} in quotation marks" if names else "")
+    ]
+    removed = Counter(span.label.replace("_", " ") for span in document.removed)
+    if removed:
+        kinds = ", ".join(f"{kind} ({times})" for kind, times in removed.most_common())
+        lines.append(f"Removed: {kinds}")
+    return lines
+
+
+def _loaded_table(found: dict[str, Any]) -> Table:
+    table = _table("Loaded words")
+    for voice, total in figures.totals(found).items():
+        label = "author" if voice == "author" else "sources"
+        table.add_column(f"{label}: {total['loaded']} in {total['words']:,} words", ratio=1)
+    for row in figures.category_rows(found):
+        cells = [_cell(row["voices"][voice]) for voice in ("author", "source")]
+        table.add_row(figures.readable(row["category"]).lower(), *cells)
+    return table
+
+
+def _cell(cell: dict[str, Any]) -> Any:
+    from rich.text import Text
+
+    if not cell["count"]:
+        return Text("–", style="dim")
+    words = [_line(word) for word in cell["words"][:MOST_WORDS]]
+    more = len(cell["words"]) - len(words)
+    return Text(f"{cell['count']}  " + ", ".join(words) + (f" and {more} more" if more > 0 else ""))
+
+
+def _measure_table(found: dict[str, Any]) -> Table:
+    table = _table("Measures")
+    table.add_column("value", justify="right")
+    table.add_column("unit", ratio=1)
+    units = figures.all_units()
+    for name in MAIN:
+        voice = "author" if "__author_" in name else "source" if "__source_" in name else ""
+        few = voice and found["words"][voice] < figures.FEW
+        value = "–" if few else figures.written(found["measures"][name], units[name])
+        note = f"fewer than {figures.FEW} words: says little" if few else units[name]
+        table.add_row(name, value, note)
+    return table
+
+
+def _table(first: str) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1))
+    table.add_column(first, no_wrap=True)
+    return table
