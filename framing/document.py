@@ -169,6 +169,12 @@ class Document:
         return str(import_module("framing.report").display(self))
 
     @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The tokens as strings, in order."""
+        starts, ends = self.tokens.T.tolist()
+        return tuple(map(self.text.__getitem__, map(slice, starts, ends)))
+
+    @cached_property
     def source_regions(self) -> list[tuple[int, int]]:
         """Where somebody else speaks: quotations that are no names, attributed content."""
         quoted = [

@@ -18,7 +18,7 @@ from framing.document import NO_META
 from framing.lexicon import Lexicon, Rules, header, read_entries
 
 PACKS = Path(__file__).parent / "languages"
-HEAD = 1500  # characters that are looked at to tell the language
+SAMPLE = 1000  # characters that are looked at to tell the language
 DISTINCT, CLEAR_SHARE = 6, 0.18  # function words that leave no doubt about a language
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -152,7 +152,9 @@ def load_lexicon(name: str, language: str) -> Lexicon:
     if name not in codebook():
         raise ValueError(f"no lexicon {name!r} for {pack.name}; {nearest(name, codebook())}")
     entries = read_entries(PACKS / language / f"{name}.tsv", codebook()[name])
-    return Lexicon(name, language, entries, pack.inflection, pack.as_written)
+    return Lexicon(
+        name, language, entries, pack.inflection, pack.as_written, pack.function_words
+    )
 
 
 def lexicon_facts(name: str, language: str) -> dict[str, str]:
@@ -170,7 +172,7 @@ def identify(text: str) -> str:
     Parameters
     ----------
     text : str
-        The text; its first 1,500 characters are looked at.
+        The text; 1,000 characters from its middle are looked at.
 
     Returns
     -------
@@ -192,14 +194,19 @@ def identify(text: str) -> str:
     framing.language.LanguageError: the text seems to be in 'fr'; there is: de (German), en
     (English). If it is one of these, pass language=
     """
-    words = LETTERS.findall(text[:HEAD].lower())
+    start = max(0, (len(text) - SAMPLE) // 3)  # the page begins and ends with other things
+    sample = text[start : start + SAMPLE]
+    words = LETTERS.findall(sample.lower())
+    if len(words) < 3 and len(text) > SAMPLE:
+        sample = " ".join(LETTERS.findall(text)[:SAMPLE])
+        words = sample.lower().split()
     if len(words) < 3:
-        start = " ".join(text[:40].split())
+        begin = " ".join(text[:40].split())
         raise LanguageError(
-            f"too short to tell the language: {start!r} has {len(words)} words. Pass language="
+            f"too short to tell the language: {begin!r} has {len(words)} words. Pass language="
             + " or ".join(map(repr, language_codes()))
         )
-    return _by_function_words(words) or _by_model(text[:HEAD], len(words))
+    return _by_function_words(words) or _by_model(sample, len(words))
 
 
 def function_word_language(text: str) -> str | None:

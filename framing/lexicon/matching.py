@@ -1,8 +1,9 @@
 """Finding the terms of a lexicon in a document.
 
 Every form an entry stands for is written out when the lexicon is first used; wildcards are
-tried once for each word form that comes up, and remembered. A text then costs one
-dictionary access a word.
+tried once for each word form that comes up, and remembered. A phrase is looked up by the
+first of its words that is not an everyday one: ``the most promising`` by ``promising``. A
+text then costs one dictionary access a word.
 """
 
 from __future__ import annotations
@@ -24,17 +25,27 @@ GAP_STOPS = frozenset(".!?;")
 SENTENCE_BREAKS = frozenset(".!?:…„“”»«\"'‚‘›‹–—-()[]|•*")
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060]")
 HYPHENS = re.compile("[-‐‑]")
-MEMO_LIMIT = 1 << 16
+MEMO_LIMIT = 1 << 18
 LONGEST_REMEMBERED = 64
 
 
 class Candidate(NamedTuple):
-    """An entry that the words so far may begin, and what has to follow."""
+    """An entry that may hold a word, with what has to stand before it and to follow."""
 
     entry: int
+    before: tuple[Pattern, ...]
     rest: tuple[Pattern, ...]
     tail: tuple[Pattern, ...]
     only_first: bool  # holds only where a sentence begins, as the form is capitalised
+
+
+class Match(NamedTuple):
+    """A term found: its first and last token, how much it explains, its entry."""
+
+    first: int
+    last: int
+    size: int
+    entry: Entry
 
 
 class Node(NamedTuple):
@@ -44,10 +55,17 @@ class Node(NamedTuple):
     following: _Following | None
 
 
-class _Following(dict[str, "Node | None"]):
-    """From the next word form to the node it leads to; fills itself as texts are read.
+class Anchor(NamedTuple):
+    """What a word may be: entries that begin with it, and entries with words before it."""
 
-    Hundreds of phrases begin with ``the``: they are not tried one by one at each ``the``.
+    begins: Node | None
+    preceding: _Preceding | None
+
+
+class _Memo(dict[str, "Node | None"]):
+    """From the form beside a word to the node it leads to; fills itself as texts are read.
+
+    Hundreds of phrases hold ``way``: they are not tried one by one at each ``way``.
     """
 
     def __init__(self, candidates: Sequence[Candidate], lexicon: Lexicon) -> None:
@@ -55,19 +73,32 @@ class _Following(dict[str, "Node | None"]):
         self.candidates, self.lexicon = candidates, lexicon
 
     def __missing__(self, form: str) -> Node | None:
-        node = _node(
-            [
-                c._replace(rest=c.rest[1:])
-                for c in self.candidates
-                if self.lexicon.accepts(c.rest[0], form)
-            ],
-            self.lexicon,
-        )
+        node = _node(self.narrowed(form), self.lexicon)
         if len(self) >= MEMO_LIMIT:
             self.clear()
         if len(form) < LONGEST_REMEMBERED:
             self[form] = node
         return node
+
+    def narrowed(self, form: str) -> list[Candidate]:
+        raise NotImplementedError
+
+
+class _Following(_Memo):
+    def narrowed(self, form: str) -> list[Candidate]:
+        accepts = self.lexicon.accepts
+        return [c._replace(rest=c.rest[1:]) for c in self.candidates if accepts(c.rest[0], form)]
+
+
+class _Preceding(_Memo):
+    def narrowed(self, form: str) -> list[Candidate]:
+        lowered, accepts = form[:1].lower() + form[1:], self.lexicon.accepts
+        return [
+            c
+            for c in self.candidates
+            if accepts(c.before[-1], form)
+            or len(c.before) == 1 and accepts(c.before[-1], lowered)
+        ]
 
 
 def _node(candidates: Sequence[Candidate], lexicon: Lexicon) -> Node | None:
@@ -94,6 +125,8 @@ class Lexicon:
         How each class of words inflects.
     as_written : bool
         True where nouns are capitalised, so that case tells words apart (German).
+    everyday : frozenset of str
+        Frequent words, by which no phrase is looked up if it has another one.
 
     Examples
     --------
@@ -110,6 +143,7 @@ class Lexicon:
     entries: tuple[Entry, ...]
     rules: Rules = field(default_factory=dict, compare=False, repr=False)
     as_written: bool = False
+    everyday: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     def find(self, document: Document) -> Iterator[Span]:
         """The terms in a document, in order, labelled with their category.
@@ -121,49 +155,70 @@ class Lexicon:
 
     def matches(self, document: Document) -> Iterator[tuple[int, int, Entry]]:
         """Start, end and entry of each term in a document, in order."""
-        text, (starts, ends) = document.text, document.tokens.T.tolist()
-        forms = [text[a:b] for a, b in zip(starts, ends, strict=True)]
-        nodes = list(map(self._index.__getitem__, forms))
-        forms.append("")  # nothing follows the last word
-        # Most phrases that could begin at a word do not go on with the next one.
-        begins = [
-            i
-            for i, (node, following) in enumerate(zip(nodes, forms[1:], strict=True))
-            if node is not None and (node[0] or node[1][following] is not None)
-        ]
-        done = -1
-        for i in begins:
-            if i <= done:
-                continue
-            last, entry = self._longest(nodes[i], forms, i)
-            if entry is None:
-                continue
-            done = last
-            if entry.category != EXCEPTION:
-                yield starts[i], ends[last], entry
+        tokens, done = document.tokens, -1
+        found = self._all_matches(document.forms)
+        found.sort(key=lambda m: (m.first, -m.size, m.entry.category != EXCEPTION))
+        for match in found:
+            if match.first > done:
+                done = match.last
+                if match.entry.category != EXCEPTION:
+                    yield int(tokens[match.first, 0]), int(tokens[match.last, 1]), match.entry
 
-    def _longest(self, start: Node, forms: Sequence[str], i: int) -> tuple[int, Entry | None]:
-        """The last word and the entry of the longest term here; an exception wins a tie."""
-        best: tuple[int, bool] = (-1, False)
-        end, entry = -1, None
+    def _all_matches(self, document_forms: Sequence[str]) -> list[Match]:
+        """Every term, overlapping ones too."""
+        anchors = list(map(self._index.__getitem__, document_forms))
+        forms = [*document_forms, ""]  # nothing follows the last word, or precedes the first
+        found: list[Match] = []
+        for i, anchor in enumerate(anchors):
+            if anchor is None:
+                continue
+            begins, preceding = anchor
+            # Most phrases that could begin at a word do not go on with the next one.
+            if begins is not None and (begins[0] or begins[1][forms[i + 1]] is not None):
+                self._walk(begins, forms, i, found)
+            if preceding is not None and (node := preceding[forms[i - 1]]) is not None:
+                self._walk(node, forms, i, found)
+        return found
+
+    def _walk(self, start: Node, forms: Sequence[str], i: int, found: list[Match]) -> None:
         node: Node | None = start
-        for at in range(i, len(forms) - 1):
-            for candidate in node.ending if node is not None else ():
-                if not self._holds(candidate, forms, i, at):
-                    continue
-                found = self.entries[candidate.entry]
-                rank = (at + len(candidate.tail), found.category == EXCEPTION)
-                if rank > best:
-                    best, end, entry = rank, at, found
-            if node is None or node.following is None:
+        last = i
+        while node is not None:
+            for candidate in node.ending:
+                if match := self._match(candidate, forms, i, last):
+                    found.append(match)
+            if node.following is None:
                 break
-            node = node.following[forms[at + 1]]
-        return end, entry
+            last += 1
+            node = node.following[forms[last]]
 
-    def _holds(self, candidate: Candidate, forms: Sequence[str], i: int, last: int) -> bool:
-        if candidate.only_first and i and forms[i - 1][-1] not in SENTENCE_BREAKS:
-            return False
-        return not candidate.tail or self._tail_follows(candidate, forms, last)
+    def _match(
+        self, candidate: Candidate, forms: Sequence[str], at: int, last: int
+    ) -> Match | None:
+        first = at - len(candidate.before)
+        if first < 0:
+            return None
+        begins = first == 0 or forms[first - 1][-1] in SENTENCE_BREAKS
+        if candidate.only_first and not begins:
+            return None
+        if candidate.before and not self._stand_before(candidate.before, forms[first:at], begins):
+            return None
+        entry = self.entries[candidate.entry]
+        if not _case_allows(entry, forms[first]):
+            return None
+        if candidate.tail and not self._tail_follows(candidate, forms, last):
+            return None
+        return Match(first, last, last - first + 1 + len(candidate.tail), entry)
+
+    def _stand_before(
+        self, patterns: Sequence[Pattern], forms: Sequence[str], begins: bool
+    ) -> bool:
+        first = forms[0]
+        if not self.accepts(patterns[0], first):
+            lowered = first[:1].lower() + first[1:]
+            if not begins or not self.accepts(patterns[0], lowered):
+                return False
+        return all(map(self.accepts, patterns[1:], forms[1:]))
 
     def _tail_follows(self, candidate: Candidate, forms: Sequence[str], last: int) -> bool:
         width = len(candidate.tail)
@@ -201,7 +256,7 @@ def clean(form: str) -> str:
     return unicodedata.normalize("NFC", INVISIBLE.sub("", form)).replace("’", "'")
 
 
-class _Index(dict[str, "Node | None"]):
+class _Index(dict[str, "Anchor | None"]):
     """From a word form to what may begin with it; fills itself as forms come up."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -212,9 +267,17 @@ class _Index(dict[str, "Node | None"]):
         self.suffixes: defaultdict[str, list[Candidate]] = defaultdict(list)
         for number, entry in enumerate(lexicon.entries):
             for phrase in compile_entry(entry, lexicon.rules, lexicon._fold):
-                self._add(phrase.head[0], Candidate(number, phrase.head[1:], phrase.tail, False))
+                head = phrase.head
+                at = max(range(len(head)), key=lambda i: self._telling(head[i]))
+                self._add(head[at], Candidate(number, head[:at], head[at + 1 :], phrase.tail, False))
         self.prefix_lengths = sorted({len(prefix) for prefix in self.prefixes})
         self.suffix_lengths = sorted({len(suffix) for suffix in self.suffixes})
+
+    def _telling(self, pattern: Pattern) -> tuple[bool, int]:
+        """How rare a word is likely to be: no everyday one, and long."""
+        rare = self.lexicon.everyday.isdisjoint(map(str.lower, pattern.forms))
+        lengths = [len(form) for form in (*pattern.forms, *pattern.prefixes)]
+        return rare, min(lengths, default=0) if not pattern.suffixes else 0
 
     def _add(self, first: Pattern, candidate: Candidate) -> None:
         for table, keys in (
@@ -225,27 +288,35 @@ class _Index(dict[str, "Node | None"]):
             for key in keys:
                 table[key].append(candidate)
 
-    def __missing__(self, form: str) -> Node | None:
-        node = _node(list(dict.fromkeys(self._candidates(form, clean(form)))), self.lexicon)
+    def __missing__(self, form: str) -> Anchor | None:
+        candidates = list(dict.fromkeys(self._candidates(form, clean(form))))
+        later = [c for c in candidates if c.before]
+        anchor = None
+        if candidates:
+            anchor = Anchor(
+                _node([c for c in candidates if not c.before], self.lexicon),
+                _Preceding(later, self.lexicon) if later else None,
+            )
         if len(self) >= MEMO_LIMIT:
             self.clear()
         if len(form) < LONGEST_REMEMBERED:
-            self[form] = node
-        return node
+            self[form] = anchor
+        return anchor
 
     def _candidates(self, form: str, cleaned: str) -> list[Candidate]:
         found = self._spelled(cleaned)
         parts = HYPHENS.split(cleaned)
         if not found and len(parts) > 1 and parts[-1]:
-            found = [c for c in self._spelled(parts[-1]) if not c.rest and not c.tail]
+            last = self._spelled(parts[-1])
+            found = [c for c in last if not (c.before or c.rest or c.tail)]
             found += self._written_together(parts)
-        return [c for c in found if self._case_allows(c, form)]
+        return found
 
     def _spelled(self, form: str) -> list[Candidate]:
         found = [c for spelling in self.lexicon._spellings(form) for c in self._lookup(spelling)]
         if self.lexicon.as_written and form[:1].isupper() and not form.isupper():
-            lowered = form[0].lower() + form[1:]
-            found += [c._replace(only_first=True) for c in self._lookup(lowered)]
+            lowered = self._lookup(form[0].lower() + form[1:])
+            found += [c._replace(only_first=True) for c in lowered if not c.before]
         return found
 
     def _lookup(self, form: str) -> list[Candidate]:
@@ -262,16 +333,20 @@ class _Index(dict[str, "Node | None"]):
 
     def _written_together(self, parts: Sequence[str]) -> list[Candidate]:
         """Entries of several words that stand here as one: ``witch-hunt`` for ``witch hunt``."""
+        accepts = self.lexicon.accepts
         return [
-            c._replace(rest=())
-            for c in self._spelled(parts[0])
-            if len(c.rest) == len(parts) - 1
+            c._replace(before=(), rest=())
+            for at, part in enumerate(parts)
+            for c in self._spelled(part)
+            if len(c.before) == at
+            and len(c.rest) == len(parts) - at - 1
             and not c.tail
-            and all(map(self.lexicon.accepts, c.rest, parts[1:]))
+            and all(map(accepts, c.before, parts[:at]))
+            and all(map(accepts, c.rest, parts[at + 1 :]))
         ]
 
-    def _case_allows(self, candidate: Candidate, form: str) -> bool:
-        entry = self.lexicon.entries[candidate.entry]
-        if entry.case == "lower":
-            return form[:1].islower()
-        return entry.case != "exact" or form == entry.term.split()[0]
+
+def _case_allows(entry: Entry, form: str) -> bool:
+    if entry.case == "lower":
+        return form[:1].islower()
+    return entry.case != "exact" or form == entry.term.split()[0]

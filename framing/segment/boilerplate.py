@@ -19,6 +19,7 @@ from framing.segment.literals import LiteralIndex
 BULLETS = " \t\u00a0•·*–—|»›>▶►→+-"
 PROSE = re.compile(r"[.!?…](?<![ap]\.m\.)[\"”“»«'’)\]]*$")
 PROSE_LENGTH, PROSE_WORDS = 60, 6
+LONGEST_VAGUE = 120  # characters of a line that no telling word speaks for
 HEADINGS = frozenset({"related_heading", "navigation"})  # lists of links stand under these
 KICKERS = frozenset({"section"})  # furniture only above the article
 NO_TITLES = frozenset({"section", "poll", "player", "gallery", "related_link", "related_heading"})
@@ -63,8 +64,14 @@ class FurniturePatterns:
         line = line.lstrip(BULLETS).rstrip()
         if not line or len(line) > self.longest:
             return None
-        hit = self._of_sentences.first(line)
-        return hit if hit or _is_prose(line) else self._of_lines.first(line)
+        lowered = line.lower()
+        hit = self._of_sentences.certain(line, lowered)
+        if hit or _is_prose(line):
+            return hit
+        hit = self._of_lines.certain(line, lowered)
+        if hit or len(line) > LONGEST_VAGUE:
+            return hit
+        return self._of_sentences.vague(line) or self._of_lines.vague(line)
 
     @cached_property
     def _of_sentences(self) -> _Patterns:
@@ -94,8 +101,8 @@ def _is_prose(line: str) -> bool:
 class _Patterns:
     """Many patterns, of which few are ever tried on a line.
 
-    Each is tried only on lines that hold a string it cannot match without; those that need
-    no string (dates, names) are first tried together.
+    Most are tried only on lines that hold the words they cannot match without; those that
+    need no word (dates, names) are first tried together.
     """
 
     def __init__(self, patterns: Sequence[tuple[str, str]]) -> None:
@@ -103,14 +110,18 @@ class _Patterns:
         self.index = LiteralIndex([pattern for _, pattern in patterns])
         self.compiled: dict[int, re.Pattern[str]] = {}
 
-    def first(self, line: str) -> tuple[str, dict[str, str]] | None:
-        """The label and groups of the first pattern that matches."""
-        for number in self.index.candidates(line.lower()):
+    def certain(self, line: str, lowered: str) -> tuple[str, dict[str, str]] | None:
+        """The first pattern that matches, of those that need a word that is there."""
+        for number in self.index.candidates(lowered):
             if hit := self._try(number, line):
                 return hit
-        if self.vague.fullmatch(line):
-            return next(filter(None, (self._try(n, line) for n in self.index.vague)), None)
         return None
+
+    def vague(self, line: str) -> tuple[str, dict[str, str]] | None:
+        """The first pattern that matches, of those that need no certain word."""
+        if self.any_vague.fullmatch(line) is None:
+            return None
+        return next(filter(None, (self._try(n, line) for n in self.index.vague)), None)
 
     def _try(self, number: int, line: str) -> tuple[str, dict[str, str]] | None:
         if number not in self.compiled:
@@ -121,7 +132,7 @@ class _Patterns:
         return self.patterns[number][0], {k: v.strip() for k, v in match.groupdict().items() if v}
 
     @cached_property
-    def vague(self) -> re.Pattern[str]:
+    def any_vague(self) -> re.Pattern[str]:
         nameless = (GROUP_NAME.sub("(?:", self.patterns[n][1]) for n in self.index.vague)
         return re.compile("|".join(f"(?:{p})" for p in nameless) or "(?!)", re.IGNORECASE)
 

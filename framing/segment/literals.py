@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import re._constants as op
 import re._parser as parser
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 SHORTEST = 3
 SYMBOLS = ("©", "(c)", "@")
-MEMO_LIMIT = 1 << 16
+MEMO_LIMIT = 1 << 18
 LONGEST_REMEMBERED = 64
 CONDITIONS = 3  # words a line must hold together, at most
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -66,7 +66,7 @@ class LiteralIndex:
         if not found:
             return []
         met = [code // CONDITIONS for code in sorted(found)]
-        return [n for n in dict.fromkeys(met) if met.count(n) == self.needs[n]]
+        return [n for n, times in Counter(met).items() if times == self.needs[n]]
 
 
 class _CodesByWord(dict[str, frozenset[int]]):

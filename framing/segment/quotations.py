@@ -93,6 +93,9 @@ def find_quotations(
     stray: list[int] = []
     carried: _Open | None = None
     for start, end in paragraphs:
+        if MARKS.search(text, start, end) is None:
+            carried = None
+            continue
         scan = _Paragraph(text, start, end, carried)
         scan.run()
         found += scan.found

@@ -37,22 +37,26 @@ PIECE = re.compile(
     re.VERBOSE,
 )
 MEMO_LIMIT = 1 << 18
+LONGEST_REMEMBERED = 64
+LENGTH_SHIFT = 16
+LONGEST_WHITE = (1 << (LENGTH_SHIFT - 1)) - 1
 
 
 class _Memo(dict[str, int]):
-    """How wide the white space before a token is, and whether the token is a word.
+    """What has to be known of a piece, in one number: its length, the width of the white
+    space before the token, and whether the token is a word.
 
-    Packed into one number: 2 * width + word. Most pieces of a text have been met before, so
-    that the Python code here runs once a form, not once a token.
+    Most pieces have been met before: the Python code here runs once a form, not once a token.
     """
 
     def __missing__(self, piece: str) -> int:
         token = piece.lstrip()
-        word = token[0].isalnum() or (token[0] == "'" and len(token) > 2)
-        code = 2 * (len(piece) - len(token)) + word
+        white = len(piece) - len(token)
+        word = token[0].isalnum()
+        code = (len(piece) << LENGTH_SHIFT) | (min(white, LONGEST_WHITE) << 1) | word
         if len(self) >= MEMO_LIMIT:
             self.clear()
-        if len(piece) < 64:
+        if len(piece) < LONGEST_REMEMBERED:
             self[piece] = code
         return code
 
@@ -77,20 +81,23 @@ def tokenize(text: str) -> tuple[Offsets, NDArray[np.bool_]]:
 
     Examples
     --------
-    >>> text = "Der CDU/CSU-Chef zahlt z.B. 17.000 Euro, the minister's \u2026"
+    >>> text = "Der CDU/CSU-Chef zahlt z.B. 17.000 Euro, the minister's …"
     >>> tokens, words = tokenize(text)
     >>> [text[a:b] for a, b in tokens]
     ['Der', 'CDU/CSU-Chef', 'zahlt', 'z.B.', '17.000', 'Euro', ',', 'the', 'minister', "'s", '…']
     >>> int(words.sum())
     8
     """
-    pieces = PIECE.findall(text, 0, len(text.rstrip()))  # else a long blank tail costs its square
-    n = len(pieces)
-    codes = np.fromiter(map(_memo.__getitem__, pieces), np.int32, n)
-    ends = np.fromiter(map(len, pieces), np.int32, n).cumsum(dtype=np.int32)
-    tokens = np.empty((n, 2), np.int32)
+    # Without the blank tail: the expression would be tried, in vain, at each of its characters.
+    pieces = PIECE.findall(text, 0, len(text.rstrip()))
+    codes = np.fromiter(map(_memo.__getitem__, pieces), np.int64, len(pieces))
+    tokens = np.empty((len(pieces), 2), np.int32)
+    ends = (codes >> LENGTH_SHIFT).cumsum()
     tokens[:, 1] = ends
     tokens[1:, 0] = ends[:-1]
     tokens[:1, 0] = 0
-    tokens[:, 0] += codes >> 1
+    white = (codes >> 1) & LONGEST_WHITE
+    tokens[:, 0] += white.astype(np.int32)
+    for i in np.flatnonzero(white == LONGEST_WHITE).tolist():
+        tokens[i, 0] = ends[i] - len(pieces[i].lstrip())
     return tokens, (codes & 1).astype(bool)
