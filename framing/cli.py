@@ -1,0 +1,122 @@
+"""The command line. Each command reads files, calls public functions, writes files."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import framing
+
+if TYPE_CHECKING:
+    from framing.document import Corpus
+
+STDOUT = "-"
+
+
+def analyze(args: argparse.Namespace) -> None:
+    """Read articles and say what was found in them."""
+    corpus = _read(args)
+    if args.json:
+        from framing.report.export import to_json
+
+        _write(args.json, to_json(corpus))
+    if args.csv:
+        from framing.report.export import to_csv
+
+        _write(args.csv, to_csv(corpus))
+    if args.html:
+        from framing.report import write_report
+
+        page = write_report(corpus[0] if len(corpus) == 1 else corpus, args.html)
+        print(f"report: {page}", file=sys.stderr)
+    if not (args.json or args.csv or args.html):
+        from framing.report import print_overview, print_summary
+
+        if len(corpus) == 1:
+            print_summary(corpus[0])
+        else:
+            print_overview(corpus)
+    for file, row, problem in corpus.troubles:
+        where = file if row is None else f"{file}, row {row}"
+        print(f"framing: not read: {where}: {problem}", file=sys.stderr)
+
+
+def _read(args: argparse.Namespace) -> Corpus:
+    from framing.parsing import read
+
+    columns = dict(_pair(text) for text in args.column)
+    source: Any = args.files[0] if len(args.files) == 1 else args.files
+    return read(source, language=args.language, columns=columns, errors=args.errors)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    ours, equals, theirs = text.partition("=")
+    if not equals:
+        raise ValueError(f"--column {text!r}: write it as text=body, the table's name second")
+    return ours, theirs
+
+
+def _write(path: str, content: str) -> None:
+    """To a file, or to standard output for ``-``; a half-written file is never left behind."""
+    content = content.encode("utf-8", "replace").decode("utf-8")
+    if path == STDOUT:
+        sys.stdout.write(content)
+        return
+    target = Path(path)
+    part = target.with_name(target.name + ".part")
+    part.write_text(content, encoding="utf-8", newline="")
+    os.replace(part, target)
+    print(f"written: {target}", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="framing", description=framing.__doc__)
+    parser.add_argument("--version", action="version", version=f"framing {framing.__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    sub = commands.add_parser("analyze", help=analyze.__doc__, description=analyze.__doc__)
+    sub.set_defaults(run=analyze)
+    sub.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=".txt .md .html .csv .tsv .jsonl .parquet, a folder or pattern of these, or - for "
+        "standard input",
+    )
+    sub.add_argument("--language", metavar="CODE", help="de or en; identified if left out")
+    for name, what in (("json", "all that was found"), ("csv", "the measures, a row an article")):
+        sub.add_argument(
+            f"--{name}", nargs="?", const=STDOUT, metavar="PATH", help=f"{what}; - prints it"
+        )
+    sub.add_argument("--html", metavar="PATH", help="a page to look at")
+    sub.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="OURS=THEIRS",
+        help="for tables: which column is what, such as text=body; can be repeated",
+    )
+    sub.add_argument(
+        "--errors",
+        choices=["raise", "report"],
+        default="raise",
+        help="stop at what cannot be read (default), or go on and list it",
+    )
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run one command; a mistake of the caller's is a sentence on stderr, not a traceback."""
+    args = _parser().parse_args(argv)
+    try:
+        args.run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of a pipe has gone; nothing is left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except (ValueError, OSError) as error:
+        sys.exit(f"framing: {error}")

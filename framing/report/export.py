@@ -1,0 +1,91 @@
+"""What was found, as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from framing.document import Corpus, Document
+from framing.extract import EXTRACTORS
+from framing.report.record import measures, plain, record
+
+LEADING = ("id", "outlet", "date", "event", "language")
+
+
+def to_json(corpus: Corpus) -> str:
+    """Every record of a corpus, and what could not be read.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The articles.
+
+    Returns
+    -------
+    str
+        An object with ``framing`` (the version), ``articles`` (see ``record``) and
+        ``problems``, each with ``file``, ``row`` and ``problem``.
+
+    Examples
+    --------
+    >>> import framing, json
+    >>> corpus = framing.Corpus((framing.parse("The regime denied it on Monday.", id="a1"),))
+    >>> json.loads(to_json(corpus))["articles"][0]["loaded"][0]["text"]
+    'regime'
+    """
+    import framing
+
+    found = {
+        "framing": framing.__version__,
+        "articles": [_finite(record(document)) for document in corpus],
+        "problems": [
+            {"file": file, "row": row, "problem": problem} for file, row, problem in corpus.troubles
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _finite(value: Any) -> Any:
+    """JSON has no NaN: such a value of a table becomes null."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return value
+
+
+def to_csv(articles: Iterable[Document]) -> str:
+    """Every measure of a corpus: a row an article, a column a measure.
+
+    Parameters
+    ----------
+    articles : iterable of Document
+        The articles.
+
+    Returns
+    -------
+    str
+        The columns ``id``, ``outlet``, ``date``, ``event``, ``language``, then
+        ``family__voice_category`` for every measure; rates are per 1,000 words of the voice.
+
+    Examples
+    --------
+    >>> import framing
+    >>> print(to_csv([framing.parse("The regime denied it on Monday.", id="a1")])[:60])
+    id,outlet,date,event,language,loaded__author_subjective_eval
+    """
+    columns = [name for e in EXTRACTORS.values() for name in map(str, e().get_feature_names_out())]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, [*LEADING, *columns], lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    for document in articles:
+        facts = {key: plain(document.meta.get(key, "")) for key in LEADING}
+        facts |= {"id": document.id, "language": document.language}
+        writer.writerow({**facts, **{k: f"{v:.6g}" for k, v in measures(document).items()}})
+    return out.getvalue()
