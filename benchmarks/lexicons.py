@@ -11,7 +11,7 @@ import argparse
 import hashlib
 import platform
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +27,10 @@ RESAMPLES = 1000
 SEED = 42
 BAR = 0.68
 SETS = {
-    "en": (("BABE", "babe", ("all",)), ("CheckThat! en train+dev", "checkthat-en", ("train", "dev"))),
+    "en": (
+        ("BABE", "babe", ("all",)),
+        ("CheckThat! en train+dev", "checkthat-en", ("train", "dev")),
+    ),
     "de": (("CheckThat! de train+dev", "checkthat-de", ("train", "dev")),),
 }
 NEWS = {"en": "en_allsides.parquet", "de": "de_covid.parquet"}
@@ -59,9 +62,7 @@ def auc(scores: np.ndarray, labels: np.ndarray) -> float:
     return float((ranks[positive].sum() - n * (n + 1) / 2) / (n * m))
 
 
-def interval(
-    scores: np.ndarray, labels: np.ndarray, groups: np.ndarray
-) -> tuple[float, float]:
+def interval(scores: np.ndarray, labels: np.ndarray, groups: np.ndarray) -> tuple[float, float]:
     """95 % percentile interval of the AUC over resampled groups."""
     rng = np.random.default_rng(SEED)
     members = list(pd.Series(np.arange(len(labels))).groupby(groups).indices.values())
@@ -105,34 +106,25 @@ def news_rates(articles: Path) -> pd.DataFrame:
     for language in language_codes():
         path = articles / NEWS[language]
         texts = pd.read_parquet(path, columns=["text"])["text"].head(NEWS_ARTICLES)
-        lexicon = load_lexicon("loaded", language)
-        entries = Counter(entry.category for entry in lexicon.entries)
+        entries = Counter(e.category for e in load_lexicon("loaded", language).entries)
+        del entries["exception"]
         hits: Counter[str] = Counter()
         words: Counter[str] = Counter()
         for text in texts:
             doc = framing.parse(text, language)
             words.update(doc.n_words)
             hits.update(span.label for span in framing.LoadedWords().find(doc))
-        for category in codebook()["loaded"]:
-            rows.append(
-                {
-                    "language": language,
-                    "category": category,
-                    "entries": entries[category],
-                    "author": 1000 * hits[f"author_{category}"] / words["author"],
-                    "source": 1000 * hits[f"source_{category}"] / words["source"],
-                }
-            )
-        rows.append(
-            {
-                "language": language,
-                "category": "all",
-                "entries": sum(entries.values()) - entries["exception"],
-                "author": 1000 * sum(v for k, v in hits.items() if k[0] == "a") / words["author"],
-                "source": 1000 * sum(v for k, v in hits.items() if k[0] == "s") / words["source"],
-            }
-        )
+        for category in ("all", *codebook()["loaded"]):
+            rates = {voice: 1000 * _total(hits, voice, category) / words[voice] for voice in words}
+            n = entries.total() if category == "all" else entries[category]
+            rows.append({"language": language, "category": category, "entries": n, **rates})
     return pd.DataFrame(rows)
+
+
+def _total(hits: Mapping[str, int], voice: str, category: str) -> int:
+    if category != "all":
+        return hits[f"{voice}_{category}"]
+    return sum(n for label, n in hits.items() if label.startswith(voice))
 
 
 def main(args: argparse.Namespace) -> None:
@@ -141,7 +133,9 @@ def main(args: argparse.Namespace) -> None:
     total = table[table["category"] == "all"].set_index("data")
     print(f"AUC of loaded__author_all, {args.half} half, 95 % bootstrap interval (bar {BAR})")
     for data, row in total.iterrows():
-        print(f"  {data:26s} n={row['n']:5d}  {row['AUC']:.3f}  [{row['low']:.3f}, {row['high']:.3f}]")
+        print(
+            f"  {data:26s} n={row['n']:5d}  {row['AUC']:.3f}  [{row['low']:.3f}, {row['high']:.3f}]"
+        )
     if args.write:
         rates = news_rates(args.articles)
         args.write.write_text(page(table, rates, args.half), encoding="utf-8")
@@ -160,11 +154,11 @@ def page(table: pd.DataFrame, rates: pd.DataFrame, half: str) -> str:
         f"labelled sentences; the figures below are for the {half} half. *AUC* is the probability "
         "that a sentence that coders called biased (BABE) or subjective (CheckThat!) has a higher "
         "author-voice rate than one they did not; 0.5 is chance. Intervals are 95 % bootstrap "
-        f"intervals over articles ({RESAMPLES} resamples, seed {SEED}). A category can be useful for "
-        "reading an article and still separate these sentences poorly: most sentences hold no "
-        "word of any one category.",
+        f"intervals over articles ({RESAMPLES} resamples, seed {SEED}). A category can be useful "
+        "for reading an article and still separate these sentences poorly: most sentences hold "
+        "no word of any one category.",
         "",
-        "What the rates cannot see: irony, context, what is left out, and words that nobody listed.",
+        "What the rates cannot see: irony, context, what is left out, words that nobody listed.",
     ]
     for language in language_codes():
         parts += ["", f"## {load_language(language).name}", ""]

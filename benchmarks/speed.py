@@ -81,7 +81,9 @@ def growth(path: Path) -> None:
     print(f"  {'characters':>12s}{'seconds':>9s}{'microseconds a character':>26s}")
     for size in SIZES:
         piece = text[:size]
-        seconds = cpu(lambda piece=piece: framing.LoadedWords().find(framing.parse(piece)) and None, 1)  # type: ignore[misc]
+        seconds = cpu(
+            lambda piece=piece: framing.LoadedWords().find(framing.parse(piece)) and None, 1
+        )  # type: ignore[misc]
         print(f"  {len(piece):12,d}{seconds:9.2f}{1e6 * seconds / len(piece):26.3f}")
 
 

@@ -152,9 +152,7 @@ def load_lexicon(name: str, language: str) -> Lexicon:
     if name not in codebook():
         raise ValueError(f"no lexicon {name!r} for {pack.name}; {nearest(name, codebook())}")
     entries = read_entries(PACKS / language / f"{name}.tsv", codebook()[name])
-    return Lexicon(
-        name, language, entries, pack.inflection, pack.as_written, pack.function_words
-    )
+    return Lexicon(name, language, entries, pack.inflection, pack.as_written, pack.function_words)
 
 
 def lexicon_facts(name: str, language: str) -> dict[str, str]:

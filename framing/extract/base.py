@@ -104,7 +104,7 @@ class Extractor:
         return np.array([f"{self.family}__{name}" for name in self.names()], dtype=object)
 
     def set_output(self, *, transform: str | None = None) -> Self:
-        """Choose what ``transform`` gives: ``default`` and ``pandas`` a DataFrame, or ``polars``."""
+        """Choose what ``transform`` gives: a DataFrame (``default``, ``pandas``) or ``polars``."""
         if transform is not None:
             if transform not in OUTPUTS:
                 raise ValueError(f"no output {transform!r}; {nearest(transform, OUTPUTS)}")
@@ -123,7 +123,7 @@ class Extractor:
     def _parameters(cls) -> list[str]:
         if cls.__init__ is object.__init__:
             return []
-        return [name for name in inspect.signature(cls).parameters]
+        return list(inspect.signature(cls).parameters)
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
         """The parameters of the constructor and their values."""

@@ -70,6 +70,4 @@ class LoadedWords(Extractor):
         return voiced_rates(document, spans, self.categories())
 
     def units(self) -> Mapping[str, str]:
-        return {
-            name: f"per 1,000 words of the {name.partition('_')[0]}" for name in self.names()
-        }
+        return {name: f"per 1,000 words of the {name.partition('_')[0]}" for name in self.names()}

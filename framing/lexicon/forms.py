@@ -115,7 +115,7 @@ def _pattern(word: str, inflection: str, rules: Rules, fold: Callable[[str], str
     forms, prefixes, suffixes = set[str](), [], []
     for alternative in word.split("/"):
         core = fold(alternative.strip("*"))
-        if not core or "*" in core or alternative.startswith("*") and alternative.endswith("*"):
+        if not core or "*" in core or (alternative.startswith("*") and alternative.endswith("*")):
             raise ValueError(f"word {word!r}: one * at its start or its end, beside letters")
         if alternative.endswith("*"):
             prefixes.append(core)
