@@ -6,7 +6,6 @@ which licence they may be used. To add a dataset is to add a card.
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from framing.document import Corpus, Document
 from framing.fetch import fetch
 from framing.language import nearest
-from framing.parsing import parse
-from framing.parsing.rows import missing
-from framing.parsing.tables import json_rows
+from framing.parsing import Problem
+from framing.parsing.delimited import delimited_table
+from framing.parsing.rows import document_of, lacking
+from framing.parsing.tables import Row, Table, json_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,8 +88,8 @@ def load_dataset(name: str, split: str | None = None) -> Corpus:
     -------
     Corpus
         The columns that the card maps (``label``, ``outlet``, ``topic`` ...) are in ``meta``,
-        under those names in every dataset. Rows whose label the card leaves out are in
-        ``corpus.problems``.
+        under those names in every dataset. Rows whose label the card leaves out, or that
+        cannot be read, are in ``corpus.problems``.
 
     Raises
     ------
@@ -115,57 +115,52 @@ def load_dataset(name: str, split: str | None = None) -> Corpus:
         raise ValueError(f"{name} has no split {split!r}; {hint}")
     documents: list[Document] = []
     troubles: list[tuple[str, int | None, str]] = []
-    for number, cells in enumerate(_rows(name, facts, split), 1):
-        labelled = _labelled(name, facts, cells)
-        if labelled is None:
-            problem = f"label {cells['label']!r} is left out"
-            troubles.append((f"{name} {split}", number, problem))
+    for row in _rows(name, facts, split):
+        article = _article(row, name, split, facts)
+        if isinstance(article, Problem):
+            troubles.append((article.file, article.row, article.problem))
         else:
-            documents.append(_document(f"{name}-{split}-{number}", facts, labelled))
+            documents.append(article)
     return Corpus(tuple(documents), tuple(troubles))
 
 
-def _rows(name: str, facts: Mapping[str, Any], split: str) -> Iterator[dict[str, Any]]:
+def _rows(name: str, facts: Mapping[str, Any], split: str) -> Iterator[Row]:
     """The rows of a split, by the card's names of the columns."""
     where = facts["files"][split]
     path = fetch(**where) if "repo" in where else CARDS / name / where["path"]
     columns: Mapping[str, str] = facts["columns"]
-    for cells in _table(path, facts):
-        if lacking := [theirs for theirs in columns.values() if theirs not in cells]:
-            raise ValueError(f"{name} {split}: no column {lacking[0]!r}; {nearest(lacking[0], cells)}")
-        yield {ours: cells[theirs] for ours, theirs in columns.items()}
+    table = (
+        json_table(path) if path.suffix == ".jsonl" else _delimited(path, **facts.get("format", {}))
+    )
+    known = table.columns
+    for row in table.rows:
+        theirs = list(row.cells) if known is None else known
+        if not row.problem and (problem := lacking(theirs, [*columns.values()])):
+            raise ValueError(f"{name} {split}, row {row.number}: {problem}")
+        cells = {ours: row.cells.get(theirs) for ours, theirs in columns.items()}
+        yield row._replace(cells=cells)
 
 
-def _table(path: Path, facts: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    if path.suffix == ".jsonl":
-        for row in json_rows(path):
-            yield row.cells
-        return
-    form = facts.get("format", {})
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        quoting = csv.QUOTE_MINIMAL if form.get("quoting", True) else csv.QUOTE_NONE
-        yield from csv.DictReader(file, delimiter=form.get("separator", ","), quoting=quoting)
+def _delimited(
+    path: Path, separator: str | None = None, quoting: bool = True, short_rows: bool = False
+) -> Table:
+    """A table in the form that a card describes."""
+    return delimited_table(path, separator, quoting, short_rows)
 
 
-def _labelled(
-    name: str, facts: Mapping[str, Any], cells: dict[str, Any]
-) -> dict[str, Any] | None:
-    """The row with its label as the card maps it; None where the card leaves the label out."""
-    labels = facts.get("labels")
-    if labels is None:
-        return cells
-    label = cells["label"].strip()
-    if label in facts.get("left_out", ()):
-        return None
-    if label not in labels:
-        raise ValueError(f"{name}: the card does not say what label {label!r} means")
-    return {**cells, "label": labels[label]}
-
-
-def _document(name: str, facts: Mapping[str, Any], cells: Mapping[str, Any]) -> Document:
-    known = {key: value for key, value in cells.items() if not missing(value)}
-    text = str(known.pop("text", ""))
-    languages = facts["languages"]
-    language = known.pop("language", languages[0] if len(languages) == 1 else None)
-    title = known.get("title")
-    return parse(text, language, id=str(known.pop("id", name)), title=title, meta=known)
+def _article(row: Row, name: str, split: str, facts: Mapping[str, Any]) -> Document | Problem:
+    """The article or sentence in a row, with its label as the card maps it."""
+    file = f"{name} {split}"
+    labels, languages = facts.get("labels"), facts["languages"]
+    if labels is not None and not row.problem:
+        label = str(row.cells["label"]).strip()
+        if label in facts.get("left_out", ()):
+            return Problem(file, row.number, f"label {label!r} is left out")
+        if label not in labels:
+            raise ValueError(
+                f"{file}, row {row.number}: the card does not say what label {label!r} means; "
+                f"{nearest(label, labels)}"
+            )
+        row = row._replace(cells={**row.cells, "label": labels[label]})
+    language = languages[0] if len(languages) == 1 else None
+    return document_of(row, file, f"{name}-{split}-{row.number}", {}, language)

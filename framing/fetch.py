@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
+from uuid import uuid4
 
 RAW = "https://raw.githubusercontent.com"
 CHUNK = 1 << 20
+TIMEOUT = 30  # seconds without an answer
 
 
 class FetchError(ValueError):
@@ -17,7 +21,7 @@ class FetchError(ValueError):
 def cache_folder() -> Path:
     """Where fetched files are kept: ``$FRAMING_CACHE``, else the platform's user cache."""
     if given := os.environ.get("FRAMING_CACHE"):
-        return Path(given)
+        return Path(given).expanduser()
     from platformdirs import user_cache_path
 
     return user_cache_path("framing")
@@ -58,30 +62,49 @@ def fetch(repo: str, commit: str, path: str, sha256: str) -> Path:
         If the file cannot be had, or has another hash than the card says.
     """
     if mirror := os.environ.get("FRAMING_MIRROR"):
-        local = Path(mirror) / repo / commit / path
+        local = Path(mirror).expanduser() / repo / commit / path
         if local.is_file():
             return _verified(local, sha256)
-    return _downloaded(repo, commit, path, sha256)
+    target = cache_folder() / repo / commit / path
+    if target.is_file() and sha256_of(target) == sha256:
+        return target
+    return _downloaded(f"{repo}/{commit}/{path}", target, sha256)
 
 
 def _verified(path: Path, sha256: str) -> Path:
     found = sha256_of(path)
     if found != sha256:
-        raise FetchError(f"{path} is not the file on the card: sha256 {found} instead of {sha256}")
+        raise FetchError(_other(path, found, sha256))
     return path
 
 
-def _downloaded(repo: str, commit: str, path: str, sha256: str) -> Path:
+def _other(where: str | Path, found: str, sha256: str) -> str:
+    return f"{where} is not the file on the card: sha256 {found} instead of {sha256}"
+
+
+def _downloaded(where: str, target: Path, sha256: str) -> Path:
+    """Download a file next to its place, verify it and move it there, or leave nothing behind."""
     import pooch
 
-    target = cache_folder() / repo / commit / path
-    url = f"{RAW}/{repo}/{commit}/{path}"
-    try:  # pooch writes to a temporary file, verifies it and moves it into place
-        return Path(
-            pooch.retrieve(url, f"sha256:{sha256}", fname=target.name, path=target.parent)
-        )
-    except (OSError, ValueError) as error:
+    url = f"{RAW}/{quote(where)}"
+    part = target.with_name(f"{target.name}.{uuid4().hex}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        pooch.HTTPDownloader(chunk_size=CHUNK, timeout=TIMEOUT)(url, str(part), None)
+        found = sha256_of(part)
+        if found == sha256:
+            return part.replace(target)
+    except (OSError, ValueError) as error:  # what requests raises is an OSError
         raise FetchError(
-            f"cannot fetch {url}: {error}. Set FRAMING_MIRROR to a folder that holds it as "
-            f"{repo}/{commit}/{path}"
+            f"cannot fetch {url}: {error}. Set FRAMING_MIRROR to a folder that holds {where}"
+            + _in_vain()
         ) from None
+    finally:
+        with suppress(OSError):  # there is none, or no folder that it could be in
+            part.unlink()
+    raise FetchError(_other(url, found, sha256))
+
+
+def _in_vain() -> str:
+    mirror = os.environ.get("FRAMING_MIRROR")
+    return f" ({mirror}, where it points now, does not)" if mirror else ""

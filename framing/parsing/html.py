@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
 from framing.document import Document
 from framing.parsing.decoding import ReadError
+from framing.parsing.rows import with_title
 from framing.parsing.text import parse
 
 # What trafilatura calls it, and what it is called here.
 FACTS = {"title": "title", "date": "date", "sitename": "outlet", "url": "url", "author": "author"}
+# A date that the page states, when it was first published: none is guessed from its text.
+DATES = {"original_date": True, "extensive_search": False}
+FEWEST_WORDS = 8  # with fewer it is a menu, not an article
 
 
 def parse_html(
@@ -53,19 +58,33 @@ def parse_html(
     >>> doc.text.splitlines()[0], doc.meta["title"]
     ('Mayor resigns', 'Mayor resigns')
     """
-    import trafilatura
-
-    found = trafilatura.bare_extraction(
-        html, include_comments=False, include_tables=False, with_metadata=True
-    )
-    page = found.as_dict() if hasattr(found, "as_dict") else found or {}
+    if not isinstance(html, str):
+        raise TypeError(f"a page is a string, not {type(html).__name__}; to read a file: read()")
+    page = _extracted(html)
     body = (page.get("text") or "").strip()
-    if not body:
+    if len(body.split()) < FEWEST_WORDS:
         raise ReadError(
-            f"no article found in the page of {len(html)} characters; "
+            f"no article found in the page of {len(html):,} characters, only {body[:40]!r}; "
             "copy its text and use parse()"
         )
-    facts = {ours: str(page[theirs]) for theirs, ours in FACTS.items() if page.get(theirs)}
-    title = facts.get("title", "").strip()
-    text = body if not title or body.startswith(title) else f"{title}\n\n{body}"
-    return parse(text, language, id=id, title=title or None, meta={**facts, **(meta or {})})
+    facts = {ours: str(page[theirs]).strip() for theirs, ours in FACTS.items() if page.get(theirs)}
+    text, title = with_title(body, facts.get("title"))
+    return parse(text, language, id=id, title=title, meta={**facts, **(meta or {})})
+
+
+def _extracted(html: str) -> Mapping[str, Any]:
+    """What trafilatura finds in a page; nothing in one that has no article."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # the error says it
+    found = trafilatura.bare_extraction(
+        html,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=DATES,
+    )
+    if found is None:
+        return {}
+    facts: Mapping[str, Any] = found if isinstance(found, dict) else found.as_dict()
+    return facts

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import glob
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from framing.document import Corpus, Document
 from framing.language import LanguageError, nearest
-from framing.parsing.decoding import ReadError, decode
+from framing.parsing.decoding import ReadError, decode, decode_page
+from framing.parsing.delimited import delimited_table
+from framing.parsing.files import PAGES, STDIN, SUFFIXES, File, files_of
 from framing.parsing.html import parse_html
-from framing.parsing.rows import Problem, check_columns, document_of, without_duplicates
-from framing.parsing.tables import Row, delimited_rows, frame_rows, json_rows, parquet_rows
+from framing.parsing.rows import (
+    Problem,
+    check_columns,
+    document_of,
+    lacking,
+    language_of,
+    without_duplicates,
+)
+from framing.parsing.tables import Table, frame_table, json_table, parquet_table
 from framing.parsing.text import parse
 
 if TYPE_CHECKING:
@@ -21,16 +30,12 @@ if TYPE_CHECKING:
 
     Source = str | Path | pd.DataFrame | Iterable[str | Path]
 
-TABLES: dict[str, Callable[[Path], Iterator[Row]]] = {
-    ".csv": delimited_rows,
-    ".tsv": delimited_rows,
-    ".jsonl": json_rows,
-    ".parquet": parquet_rows,
+TABLES: Mapping[str, Callable[[Path], Table]] = {
+    ".csv": delimited_table,
+    ".tsv": delimited_table,
+    ".jsonl": json_table,
+    ".parquet": parquet_table,
 }
-PAGES = (".html", ".htm")
-TEXTS = (".txt", ".md")
-SUFFIXES = (*TEXTS, *PAGES, *TABLES)
-STDIN = "-"
 
 Article = tuple[str, int | None, Document | Problem]
 
@@ -55,10 +60,12 @@ def read(
     columns : mapping, optional
         For tables, from the names understood (``text``, ``title``, ``id``, ``outlet``,
         ``date``, ``language``, ``event``, ``url``) to those of the table. All other columns
-        become ``meta``. A title is put before the text, with a blank line between.
+        become ``meta``. A title is put before the text, with a blank line between, unless
+        the text begins with it.
     errors : {'raise', 'report'}, default='raise'
         What to do with a row that has no text, an id that was there before, or cannot be
-        decoded: raise an error, or go on and list it in ``corpus.problems``.
+        decoded, or with one of several files that cannot be read: raise an error, or go on
+        and list it in ``corpus.problems``.
 
     Returns
     -------
@@ -68,6 +75,15 @@ def read(
     ------
     ReadError
         If a file or a row cannot be read; the message names both.
+    LanguageError
+        If ``language`` is none there is.
+
+    Notes
+    -----
+    An article without an id is called after its file: by the path in the folder that is
+    read, without suffix (``2031/march/bridge``), in a table with the number of the row
+    (``bridge-7``). In a .jsonl file that is the number of the line. Rows of a table plus
+    what is in ``problems`` make up all rows there are.
 
     Examples
     --------
@@ -119,9 +135,17 @@ def stream(
     (1, 'table, row 2: no text')
     """
     mapped = check_columns(columns)
-    for article in without_duplicates(_articles(source, mapped, language)):
+    code = None if language is None else language_of(language)
+    return _sifted(without_duplicates(_articles(source, mapped, code)), problems)
+
+
+def _sifted(
+    articles: Iterator[Document | Problem], problems: list[Problem] | None
+) -> Iterator[Document]:
+    for article in articles:
         if isinstance(article, Document):
             yield article
+            del article  # only one is held while the next is read
         elif problems is None:
             raise ReadError(f'{article} (errors="report" goes on and lists it)')
         else:
@@ -129,96 +153,84 @@ def stream(
 
 
 def _articles(source: Any, columns: Mapping[str, str], language: str | None) -> Iterator[Article]:
-    if isinstance(source, str) and source == STDIN:
-        yield "standard input", None, _plain(sys.stdin.read, "stdin", "standard input", language)
-    elif isinstance(source, (str, Path)):
-        paths = expand(source)
-        for path in paths:
-            yield from _of_file(path, path.name, columns, language)
+    if isinstance(source, (str, Path)):
+        yield from _of_files(files_of([source]), columns, language)
     elif hasattr(source, "itertuples"):
-        yield from _of_rows(frame_rows(source), "table", "row", columns, language)
-    elif isinstance(source, Iterable):
-        for one in source:
-            if not isinstance(one, (str, Path)):
-                raise TypeError(f"a list of paths is needed, not of {type(one).__name__}")
-            yield from _articles(one, columns, language)
+        table = File(Path(), "row", "table")
+        yield from _of_table(frame_table(source), table, columns, language)
+    elif isinstance(source, Iterable) and not isinstance(source, (bytes, Mapping)):
+        paths = list(source)
+        if not paths:
+            raise ReadError("no files to read: the list of paths is empty")
+        for path in paths:
+            if not isinstance(path, (str, Path)):
+                raise TypeError(f"a list of paths is needed, not of {type(path).__name__}")
+        yield from _of_files(files_of(paths), columns, language)
     else:
         raise TypeError(f"cannot read a {type(source).__name__}; give a path or a DataFrame")
 
 
-def expand(source: str | Path) -> list[Path]:
-    """The files a path stands for: itself, those in a folder, or those of a pattern.
-
-    Raises
-    ------
-    ReadError
-        If there are none.
-    """
-    name = str(source)
-    if "\n" in name or "\0" in name or len(name) > 1000:
-        raise ReadError(f"not a path but a text, it seems: {name[:40]!r} …; use parse()")
-    path = Path(name).expanduser()
-    if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-        if not found:
-            raise ReadError(f"no articles in {name}; there is need of: {', '.join(SUFFIXES)}")
-        return found
-    if path.exists():
-        return [path]
-    if glob.has_magic(name):
-        found = sorted(map(Path, glob.glob(name, recursive=True)))
-        if not found:
-            raise ReadError(f"no file matches {name!r}")
-        return found
-    here = [p.name for p in path.parent.glob("*")] if path.parent.is_dir() else []
-    raise ReadError(f"no file {name!r}; {nearest(path.name, here[:500])}")
-
-
-def _of_file(
-    path: Path, file: str, columns: Mapping[str, str], language: str | None
+def _of_files(
+    files: list[File], columns: Mapping[str, str], language: str | None
 ) -> Iterator[Article]:
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise ReadError(f"cannot read {file}: no format {suffix!r}; there is: {', '.join(SUFFIXES)}")
+    for file in files:
+        try:
+            yield from _of_file(file, columns, language)
+        except ReadError as error:
+            if len(files) == 1:
+                raise ReadError(f"{file.label}: {error}") from None
+            yield file.label, None, Problem(file.label, None, str(error))
+
+
+def _of_file(file: File, columns: Mapping[str, str], language: str | None) -> Iterator[Article]:
+    suffix = file.path.suffix.lower()
     try:
-        if suffix in TABLES:
-            yield from _of_rows(TABLES[suffix](path), file, path.stem, columns, language)
+        if file.path == Path(STDIN):
+            text = decode(_standard_input())
+            yield file.label, None, _article(parse, text, file.name, file.label, language)
+        elif suffix in TABLES:
+            yield from _of_table(TABLES[suffix](file.path), file, columns, language)
         elif suffix in PAGES:
-            yield file, None, _page(path, file, language)
+            page = decode_page(file.path.read_bytes())
+            yield file.label, None, _article(parse_html, page, file.name, file.label, language)
+        elif suffix in SUFFIXES:
+            text = decode(file.path.read_bytes())
+            yield file.label, None, _article(parse, text, file.name, file.label, language)
         else:
-            yield file, None, _plain(lambda: decode(path), path.stem, file, language)
+            there_is = ", ".join(SUFFIXES)
+            raise ReadError(f"cannot be read: no format {suffix!r}; there is: {there_is}")
     except OSError as error:
-        raise ReadError(f"cannot read {path}: {error.strerror or error}") from None
+        raise ReadError(f"cannot be read: {error.strerror or error}") from None
 
 
-def _of_rows(
-    rows: Iterable[Row], file: str, stem: str, columns: Mapping[str, str], language: str | None
+def _of_table(
+    table: Table, file: File, columns: Mapping[str, str], language: str | None
 ) -> Iterator[Article]:
-    text = columns.get("text", "text")
-    for row in rows:
-        if not row.problem and text not in row.cells:
-            wanted = [*columns.values()] or [text]
-            lacking = ", ".join(repr(name) for name in wanted if name not in row.cells)
-            known = ", ".join(map(str, row.cells)) or "none"
-            message = f"no column {lacking}; there is: {known}. columns={{'text': ...}} maps them"
-            if file.endswith(".jsonl"):  # every line of it can have other keys
-                yield file, row.number, Problem(file, row.number, message)
-                continue
-            raise ReadError(f"{file}: {message}")
-        yield file, row.number, document_of(row, file, f"{stem}-{row.number}", columns, language)
+    needed = [columns.get("text", "text"), *columns.values()]
+    needed = list(dict.fromkeys(needed))
+    if table.columns is not None and (problem := lacking(table.columns, needed)):
+        raise ReadError(problem)
+    for row in table.rows:
+        if table.columns is None and not row.problem:  # each line has columns of its own
+            row = row._replace(problem=lacking([*row.cells], needed[:1]))  # noqa: PLW2901
+        article = document_of(row, file.label, f"{file.name}-{row.number}", columns, language)
+        yield file.label, row.number, article
+        del article  # only one is held while the next is read
 
 
-def _plain(
-    text: Callable[[], str], name: str, file: str, language: str | None
+def _article(
+    read_one: Callable[..., Document], text: str, name: str, label: str, language: str | None
 ) -> Document | Problem:
+    """The one article of a file, or what is wrong with it."""
+    if not text.strip():
+        return Problem(label, None, "empty: no text")
     try:
-        return parse(text(), language, id=name)
+        return read_one(text, language, id=name)
     except (LanguageError, ReadError) as error:
-        return Problem(file, None, str(error))
+        return Problem(label, None, str(error))
 
 
-def _page(path: Path, file: str, language: str | None) -> Document | Problem:
-    try:
-        return parse_html(decode(path), language, id=path.stem)
-    except (LanguageError, ReadError) as error:
-        return Problem(file, None, str(error).removeprefix(f"{file}, "))
+def _standard_input() -> bytes:
+    binary = getattr(sys.stdin, "buffer", None) or BytesIO(sys.stdin.read().encode())
+    data: bytes = binary.read()
+    return data

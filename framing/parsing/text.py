@@ -12,7 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.document import Document, Offsets, Span
-from framing.language import function_word_language, identify, language_codes, load_data, load_language
+from framing.language import (
+    function_word_language,
+    identify,
+    language_codes,
+    load_data,
+    load_language,
+)
 from framing.segment import (
     FurniturePatterns,
     SentenceRules,
