@@ -132,11 +132,9 @@ def _rows(name: str, facts: Mapping[str, Any], split: str) -> Iterator[Row]:
     table = (
         json_table(path) if path.suffix == ".jsonl" else _delimited(path, **facts.get("format", {}))
     )
-    known = table.columns
+    if table.columns is not None and (problem := lacking(table.columns, [*columns.values()])):
+        raise ValueError(f"{name} {split}: {problem}")
     for row in table.rows:
-        theirs = list(row.cells) if known is None else known
-        if not row.problem and (problem := lacking(theirs, [*columns.values()])):
-            raise ValueError(f"{name} {split}, row {row.number}: {problem}")
         cells = {ours: row.cells.get(theirs) for ours, theirs in columns.items()}
         yield row._replace(cells=cells)
 

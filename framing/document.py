@@ -209,12 +209,12 @@ class Document:
     @cached_property
     def source_tokens(self) -> NDArray[np.bool_]:
         """True where a token is in the source's voice; shape (n,)."""
-        mask = np.zeros(len(self.tokens), bool)
-        if len(self.tokens):
-            for start, end in self.source_regions:
-                first, last = np.searchsorted(self.tokens[:, 0], (start, end))
-                mask[first:last] = True
-        return mask
+        if not self.source_regions:
+            return np.zeros(len(self.tokens), bool)
+        edges = np.array(self.source_regions, np.int32).ravel()
+        # Between an odd and an even edge is inside; one contiguous column, or numpy copies it.
+        starts = np.ascontiguousarray(self.tokens[:, 0])
+        return np.searchsorted(edges, starts, side="right") % 2 == 1
 
     @cached_property
     def n_words(self) -> Mapping[Voice, int]:

@@ -3,7 +3,8 @@
 No reader of delimited text notices every broken quotation mark: a stray one can swallow the
 rows up to the next. Rows are therefore read strictly. A record of several lines that is
 broken, or whose lines look like rows themselves, is taken apart again: its first line is a
-problem, and reading goes on at the next line that looks like a row.
+problem, and reading goes on at the next line that looks like a row. A row after a broken one
+must look like those before it.
 """
 
 from __future__ import annotations
@@ -16,13 +17,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from framing.parsing.decoding import ReadError, encoding_of, open_text, undecoded
+from framing.parsing.shapes import Shapes
 from framing.parsing.tables import Row, Table, distinct
 
 LARGEST_CELL = 2**27
 DELIMITERS = ",;\t|"
 DECIMAL = re.compile(r"\d,\d")
-SHORT_CELL = 40
-SHORT_WORDS = 3
 
 
 class Form(NamedTuple):
@@ -148,27 +148,41 @@ def _record(lines: Lines, form: Form) -> Record:
 
 
 def _records(lines: Lines, form: Form) -> Iterator[Record]:
-    width = len(form.columns)
-    like: Sequence[str] = ()  # the last row that was in order
+    shapes = Shapes(len(form.columns))
+    doubt = False  # after a broken row, until one that looks like those before it
     while True:
         try:
             cells, problem = _record(lines, form)
         except StopIteration:
             return
-        if not problem and (not cells or (width > 1 and not "".join(lines.taken).strip())):
+        if not problem and (not cells or _blank(lines, form)):
             continue
-        if not problem and (len(cells) > width or (len(cells) < width and not form.short_rows)):
-            problem = f"{len(cells)} cells in {width} columns"
-        if not problem and any(map(undecoded, cells)):
-            yield Record(cells, "undecodable")
-        elif problem:
-            yield from _taken_apart(lines, form, like, problem)
+        problem = problem or _misfit(cells, form)
+        if problem:
+            yield from _taken_apart(lines, form, shapes, problem)
+        elif any(map(undecoded, cells)):
+            yield Record((), "undecodable")
         elif len(lines.taken) > 1 and _swallowed(lines.taken, form, cells):
             problem = "holds what looks like another row: a quotation mark may be missing"
-            yield from _taken_apart(lines, form, cells, problem)
+            yield from _taken_apart(lines, form, Shapes(len(cells)).learn(cells), problem)
+        elif doubt and shapes.rows > 1 and not (shapes.like(cells) and not _prose(cells, form)):
+            problem = f"follows a broken row and does not look like one, line {lines.number}"
+            yield Record((), problem)
         else:
-            like = cells
+            doubt = False
+            shapes.learn(cells)
             yield Record(cells)
+        doubt = doubt or bool(problem)
+
+
+def _blank(lines: Lines, form: Form) -> bool:
+    return len(form.columns) > 1 and not "".join(lines.taken).strip()
+
+
+def _misfit(cells: Sequence[str], form: Form) -> str:
+    width = len(form.columns)
+    fits = len(cells) == width or (len(cells) < width and form.short_rows)
+    return "" if fits else f"{len(cells)} cells in {width} columns"
 
 
 def _swallowed(taken: Sequence[str], form: Form, cells: Sequence[str]) -> bool:
@@ -179,75 +193,58 @@ def _swallowed(taken: Sequence[str], form: Form, cells: Sequence[str]) -> bool:
     """
     alone = [line for line in taken if line.strip()]
     long = [at for at, cell in enumerate(cells) if "\n" in cell or "\r" in cell]
-    if len(cells) == 1 or not long or not all(_fits(line, form) for line in alone):
+    if len(cells) == 1 or not long or not all(_is_row(line, form) for line in alone):
         return False
-    before, after = cells[: long[0]], [*[""] * (long[-1] + 1), *cells[long[-1] + 1 :]]
-    if any(map(_shape, before)):
-        return all(_is_row(line, form, before) for line in alone[1:])
-    return all(_is_row(line, form, after) for line in alone[:-1])
+    whole = Shapes(len(cells)).learn(cells)
+    before, after = range(long[0]), range(long[-1] + 1, len(cells))
+    if whole.telling(before):
+        return all(whole.like(_alone(line, form), before) for line in alone[1:])
+    if whole.telling(after):
+        return all(whole.like(_alone(line, form), after) for line in alone[:-1])
+    return not any(form.delimiter == "," and DECIMAL.search(line) for line in alone)
 
 
-def _taken_apart(lines: Lines, form: Form, like: Sequence[str], problem: str) -> Iterator[Record]:
+def _taken_apart(lines: Lines, form: Form, shapes: Shapes, problem: str) -> Iterator[Record]:
     """A broken record: its first line is a problem; what looks like a row is read again.
 
     Where nothing tells rows from lines of a text, each line that may be a row is a problem.
     """
-    like = like or _alone(lines.taken[0], form)
-    first = lines.number - len(lines.taken) + 1
-    known = len(like) == len(form.columns) and any(map(_shape, like))
-    rest = lines.taken[1:]
-    begins = [_is_row(line, form, like) or _begins_row(line, form, like) for line in rest]
+    head, *rest = lines.taken
+    if not shapes.rows and _is_row(head, form):
+        shapes = Shapes(len(form.columns)).learn(_alone(head, form))
+    begins = [_begins_row(line, form, shapes) for line in rest]
+    known = bool(shapes.telling())
     at = begins.index(True) if known and True in begins else len(rest)
-    last = first + at
-    where = f"line {first}" if last == first else f"lines {first} to {last}"
+    last = lines.number - len(rest) + at
+    where = f"line {last}" if not at else f"lines {last - at} to {last}"
     yield Record((), f"{problem}, {where}")
     if known:
         lines.put_back(len(rest) - at)
         return
     for _ in range(sum(begins)):
-        yield Record((), f"not read: it follows a broken quotation mark in line {first}")
+        yield Record((), f"not read: it follows a broken quotation mark in line {last - at}")
 
 
 def _alone(line: str, form: Form) -> list[str]:
     return line.rstrip("\r\n").replace('"', "").split(form.delimiter)
 
 
-def _fits(line: str, form: Form) -> bool:
+def _prose(cells: Sequence[str], form: Form) -> bool:
+    """Whether a space follows a delimiter, as in a sentence but not in this table."""
+    return not form.spaced and any(cell.startswith(" ") for cell in cells[1:])
+
+
+def _is_row(line: str, form: Form) -> bool:
     """Whether a line, read alone, has as many cells as a row."""
     cells = _alone(line, form)
-    prose = not form.spaced and any(cell.startswith(" ") for cell in cells[1:])
-    return bool(line.strip()) and len(cells) == len(form.columns) and not prose
+    return bool(line.strip()) and len(cells) == len(form.columns) and not _prose(cells, form)
 
 
-def _is_row(line: str, form: Form, like: Sequence[str]) -> bool:
-    """Whether a line, read alone, is a row whose short cells look like those of another."""
-    if not any(map(_shape, like)) and form.delimiter == "," and DECIMAL.search(line):
-        return False
-    return _fits(line, form) and _alike(_alone(line, form), like)
-
-
-def _begins_row(line: str, form: Form, like: Sequence[str]) -> bool:
-    """Whether a line has what precedes a quoted cell in another row."""
+def _begins_row(line: str, form: Form, shapes: Shapes) -> bool:
+    """Whether a line is a row like others, or what precedes a quoted cell in one."""
+    if _is_row(line, form):
+        return shapes.like(_alone(line, form))
     before, mark, _ = line.partition(f'{form.delimiter}"')
     cells = before.split(form.delimiter)
-    return bool(mark) and len(cells) < len(form.columns) and _alike(cells, like, some=True)
-
-
-def _alike(cells: Sequence[str], like: Sequence[str], some: bool = False) -> bool:
-    shapes = [
-        (_shape(cell), shape)
-        for cell, shape in zip(cells, map(_shape, like), strict=False)
-        if shape
-    ]
-    same = sum(one == other for one, other in shapes)
-    return 2 * same >= len(shapes) and (bool(same) or not some)
-
-
-def _shape(cell: str) -> str:
-    """``a17`` and ``b203`` look alike: letters and digits, whichever and how many.
-
-    A cell that is long or has several lines has no shape.
-    """
-    if len(cell) > SHORT_CELL or len(cell.split()) > SHORT_WORDS or "\n" in cell.strip():
-        return ""
-    return re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "a", cell.strip()))
+    columns = range(min(len(cells), len(form.columns)))
+    return bool(mark and shapes.telling(columns)) and shapes.like(cells, columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -206,16 +206,21 @@ def _of_file(file: File, columns: Mapping[str, str], language: str | None) -> It
 def _of_table(
     table: Table, file: File, columns: Mapping[str, str], language: str | None
 ) -> Iterator[Article]:
-    needed = [columns.get("text", "text"), *columns.values()]
-    needed = list(dict.fromkeys(needed))
-    if table.columns is not None and (problem := lacking(table.columns, needed)):
+    text = columns.get("text", "text")
+    needed = [*dict.fromkeys([text, *columns.values()])]
+    if table.columns is not None and (problem := _absent(table.columns, needed)):
         raise ReadError(problem)
     for row in table.rows:
         if table.columns is None and not row.problem:  # each line has columns of its own
-            row = row._replace(problem=lacking([*row.cells], needed[:1]))  # noqa: PLW2901
+            row = row._replace(problem=_absent([*row.cells], [text]))  # noqa: PLW2901
         article = document_of(row, file.label, f"{file.name}-{row.number}", columns, language)
         yield file.label, row.number, article
         del article  # only one is held while the next is read
+
+
+def _absent(known: Sequence[str], needed: Sequence[str]) -> str:
+    problem = lacking(known, needed)
+    return f"{problem}. columns={{'text': ...}} maps the names" if problem else ""
 
 
 def _article(

@@ -37,10 +37,10 @@ def to_json(corpus: Corpus) -> str:
     >>> json.loads(to_json(corpus))["articles"][0]["loaded"][0]["text"]
     'regime'
     """
-    import framing
+    from framing import __version__
 
     found = {
-        "framing": framing.__version__,
+        "framing": __version__,
         "articles": [_finite(record(document)) for document in corpus],
         "problems": [
             {"file": file, "row": row, "problem": problem} for file, row, problem in corpus.troubles

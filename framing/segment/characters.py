@@ -13,6 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.lexicon.hashing import code_points
+
 # Invisible characters and combining accents stand inside words: soft hyphen, zero-width
 # space and joiners, word joiner, accents of decomposed text.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"
@@ -69,8 +71,7 @@ class Characters:
     @classmethod
     def of(cls, text: str) -> Characters:
         """Those of a text."""
-        raw = f"\n{text}\n".encode("utf-32-le", "surrogatepass")
-        codes = np.frombuffer(raw, np.dtype("<u4")).astype(np.uint32, copy=False)
+        codes = code_points(f"\n{text}\n")
         table = _table()
         if codes.max() >= COMMON:
             table.learn(codes)

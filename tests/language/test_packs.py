@@ -159,7 +159,7 @@ def test_every_category_is_explained():
 
 @pytest.mark.parametrize("wrong", ["fr", "DE", "", "german", None])
 def test_an_unknown_language_is_told_what_there_is(wrong):
-    with pytest.raises(LanguageError, match="no language .*(there is: de, en|did you mean)"):
+    with pytest.raises(LanguageError, match=r"no language .*(there is: de, en|did you mean)"):
         load_language(wrong)
 
 

@@ -106,6 +106,11 @@ def test_a_phrase_is_words_in_a_row():
     assert found(text, ("witch hunt", "a")) == ["witch hunt", "witch  hunt", "witch\nhunt"]
 
 
+@pytest.mark.parametrize("between", ["\n\n", "\n\nLeave a Reply\n\n"])
+def test_a_phrase_does_not_go_beyond_a_paragraph(between):
+    assert found(f"The tale of a witch{between}Hunt begins in May.", ("witch hunt", "a")) == []
+
+
 def test_the_last_word_of_a_phrase_inflects_as_a_noun():
     assert found("witch hunts witches hunt", ("witch hunt", "a", "n")) == ["witch hunts"]
 
@@ -154,6 +159,15 @@ def test_a_gap_holds_up_to_eight_words(words, hits):
 @pytest.mark.parametrize("stop", [".", "!", "?", ";"])
 def test_a_gap_does_not_go_beyond_a_sentence_or_semicolon(stop):
     assert found(f"Man zog ihn{stop} Er kam zur Verantwortung.", GAP, language="de") == []
+
+
+def test_commas_in_a_gap_are_no_words():
+    text = "Man zog Ada, Eva, Ida, Ina, Lea und Mia zur Verantwortung."
+    assert found(text, GAP, language="de") == ["zog"]
+
+
+def test_a_gap_does_not_go_beyond_a_paragraph():
+    assert found("Rat zog ihn hinzu\n\nEr kam zur Verantwortung.", GAP, language="de") == []
 
 
 def test_what_stands_in_a_gap_can_be_found_too():

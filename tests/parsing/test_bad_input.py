@@ -1,7 +1,8 @@
-"""Bad input: an error that names file, row and what is wrong, or a sensible result; never lost text."""
+"""Bad input: an error that names file, row and what is wrong, or a sensible result."""
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -111,6 +112,14 @@ def test_a_cell_of_several_lines_is_no_broken_row(tmp_path, text):
     assert framing.read(tmp_path / "a.csv", language="en")[0].text == text
 
 
+def test_lines_of_a_broken_text_are_no_articles(tmp_path):
+    lines = f"a1,{TEXT}\na2,{TEXT}\na3,{TEXT}\nIt rained.\nThen, it snowed.\na, b\nx,y\na4,{TEXT}\n"
+    corpus, problems = reported(file(tmp_path, f"id,text\n{lines}"))
+    assert ids(corpus) == ["a1", "a2", "a3", "a4"]
+    assert rows_of(problems) == [4, 5, 6, 7]
+    assert problems[1].endswith("follows a broken row and does not look like one, line 6")
+
+
 @given(marks=st.lists(st.sampled_from(["", '"', "end", "both"]), min_size=1, max_size=9))
 def test_however_marks_stray_every_row_is_a_document_or_a_problem(tmp_path, marks):
     texts = [
@@ -197,7 +206,7 @@ def test_lone_surrogates_are_undecodable(tmp_path):
     assert [document.text[-1] for document in corpus] == ["😀"]
     assert problems == ["a.jsonl, row 1: undecodable: half a character (a lone surrogate) in text"]
     frame = pd.DataFrame({"text": [TEXT], "outlet": ["\udc80"]}, dtype=object)
-    with pytest.raises(ReadError, match="table, row 1: undecodable.* in outlet"):
+    with pytest.raises(ReadError, match=r"table, row 1: undecodable.* in outlet"):
         framing.read(frame)
 
 
@@ -242,7 +251,7 @@ def test_an_empty_cell_is_no_text_and_no_meta(nothing):
 
 @pytest.mark.parametrize("text", [" ", "\n\n", "\ufeff \t"])
 def test_white_space_is_no_text(text):
-    with pytest.raises(ReadError, match="table, row 1: (no text|too short)"):
+    with pytest.raises(ReadError, match=r"table, row 1: (no text|too short)"):
         framing.read(pd.DataFrame({"text": [text]}))
 
 
@@ -258,9 +267,9 @@ def test_cells_that_are_lists_or_arrays_are_kept():
     assert framing.read(frame)[0].meta["tags"] == ["a", "b"]
 
 
-@pytest.mark.parametrize(("given", "id"), [(0, "0"), (3.0, "3"), (" b ", "b"), (" ", "row-1")])
-def test_an_id_can_be_a_number(given, id):
-    assert ids(framing.read(pd.DataFrame({"text": [TEXT], "id": [given]}))) == [id]
+@pytest.mark.parametrize(("given", "name"), [(0, "0"), (3.0, "3"), (" b ", "b"), (" ", "row-1")])
+def test_an_id_can_be_a_number(given, name):
+    assert ids(framing.read(pd.DataFrame({"text": [TEXT], "id": [given]}))) == [name]
 
 
 def test_a_duplicate_id_names_both_rows(tmp_path):
@@ -437,7 +446,7 @@ def test_a_folder_with_the_name_of_a_text_is_a_folder(tmp_path):
     (tmp_path / "x.txt").mkdir()
     with pytest.raises(ReadError, match=r"no articles in .*x.txt; what can be read: .txt"):
         framing.read(tmp_path / "x.txt")
-    with pytest.raises(ReadError, match="no file matches .* but folders"):
+    with pytest.raises(ReadError, match=r"no file matches .* but folders"):
         framing.read(f"{tmp_path}/*.txt")
 
 
@@ -481,7 +490,7 @@ def test_an_empty_path_is_not_the_folder_one_is_in(path):
 
 
 def test_a_path_with_half_a_character_is_an_error():
-    with pytest.raises(ReadError, match="no file|not a path"):
+    with pytest.raises(ReadError, match=r"no file|not a path"):
         framing.read("\ud800.txt")
 
 
@@ -506,3 +515,17 @@ def test_arguments_are_checked_before_anything_is_read():
         framing.stream("nowhere.csv", columns={"txt": "body"})
     with pytest.raises(LanguageError, match="no language 'klingon'"):
         framing.stream("nowhere.csv", language="klingon")
+
+
+SCRAPS = st.sampled_from(
+    [b"text", b"id", b",", b'"', b"\n", b"\r", b"\0", b"{", b"}", b":", b"PAR1"]
+)
+BYTES = st.one_of(st.binary(max_size=200), st.lists(SCRAPS, max_size=40).map(b"".join))
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@given(data=BYTES)
+def test_whatever_a_file_holds_it_is_read_or_a_read_error(tmp_path, suffix, data):
+    path = file(tmp_path, data, f"a{suffix}")
+    with suppress(ReadError):
+        framing.read(path, language="en", errors="report")

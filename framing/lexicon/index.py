@@ -1,0 +1,232 @@
+"""From a word form to the entries that may hold it.
+
+Every form an entry stands for is written out when a lexicon is first used; wildcards are
+tried once for each word form that comes up, and remembered. A phrase is looked up by the
+first of its words that is not an everyday one: ``the most promising`` by ``promising``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from framing.lexicon.entries import Entry
+from framing.lexicon.forms import Pattern, Rules, compile_entry
+
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060]")
+HYPHENS = re.compile("[-‐‑]")
+MEMO_LIMIT = 1 << 16
+LONGEST_REMEMBERED = 64
+
+
+class Candidate(NamedTuple):
+    """An entry that may hold a word, with what has to stand before it and to follow."""
+
+    entry: int
+    before: tuple[Pattern, ...]
+    rest: tuple[Pattern, ...]
+    tail: tuple[Pattern, ...]
+    only_first: bool  # holds only where a sentence begins, as the form is capitalised
+    is_plain: bool  # one word with no conditions
+
+
+class Node(NamedTuple):
+    """What some words in a row may be: entries that end here, and entries that go on."""
+
+    ending: tuple[Candidate, ...]
+    following: _Following | None
+
+
+class Anchor(NamedTuple):
+    """What a word may be: entries that begin with it, and entries with words before it."""
+
+    begins: Node | None
+    preceding: _Preceding | None
+
+
+class _Memo(dict[str, "Node | None"]):
+    """From the form beside a word to the node it leads to; fills itself as texts are read.
+
+    Hundreds of phrases hold ``way``: they are not tried one by one at each ``way``.
+    """
+
+    def __init__(self, candidates: Sequence[Candidate], spelling: Spelling) -> None:
+        super().__init__()
+        self.candidates, self.spelling = candidates, spelling
+
+    def __missing__(self, form: str) -> Node | None:
+        node = _node(self.narrowed(form), self.spelling)
+        if len(self) >= MEMO_LIMIT:
+            self.clear()
+        if len(form) < LONGEST_REMEMBERED:
+            self[form] = node
+        return node
+
+    def narrowed(self, form: str) -> list[Candidate]:
+        raise NotImplementedError
+
+
+class _Following(_Memo):
+    def narrowed(self, form: str) -> list[Candidate]:
+        accepts = self.spelling.accepts
+        return [c._replace(rest=c.rest[1:]) for c in self.candidates if accepts(c.rest[0], form)]
+
+
+class _Preceding(_Memo):
+    def narrowed(self, form: str) -> list[Candidate]:
+        lowered, accepts = form[:1].lower() + form[1:], self.spelling.accepts
+        return [
+            c
+            for c in self.candidates
+            if accepts(c.before[-1], form)
+            or (len(c.before) == 1 and accepts(c.before[-1], lowered))
+        ]
+
+
+def _node(candidates: Sequence[Candidate], spelling: Spelling) -> Node | None:
+    if not candidates:
+        return None
+    going_on = [c for c in candidates if c.rest]
+    return Node(
+        tuple(c for c in candidates if not c.rest),
+        _Following(going_on, spelling) if going_on else None,
+    )
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How word forms are compared with those of a lexicon.
+
+    Parameters
+    ----------
+    as_written : bool
+        True where case tells words apart.
+    """
+
+    as_written: bool
+
+    def fold(self, form: str) -> str:
+        """A form of an entry as it is kept."""
+        return form if self.as_written else form.lower()
+
+    def spellings(self, form: str) -> tuple[str, ...]:
+        """The kept forms that a form of a text, cleaned, may be one of."""
+        if not self.as_written:
+            return (form.lower(),)
+        if len(form) > 1 and form.isupper():
+            lowered = form.lower()
+            return form, lowered, lowered.capitalize()
+        return (form,)
+
+    def accepts(self, pattern: Pattern, form: str) -> bool:
+        """Whether a word inside a phrase is one of the forms of a pattern."""
+        return any(map(pattern.accepts, self.spellings(clean(form))))
+
+
+def clean(form: str) -> str:
+    """A form without invisible characters, composed, with a plain apostrophe."""
+    if form.isascii():
+        return form
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", form)).replace("’", "'")
+
+
+class Index:
+    """From a word form to what may begin with it, or hold it."""
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        rules: Rules,
+        spelling: Spelling,
+        everyday: frozenset[str] = frozenset(),
+    ) -> None:
+        self.spelling, self.everyday = spelling, everyday
+        self.tails: set[str] = set()  # forms that the later half of a term begins with
+        self.forms: defaultdict[str, list[Candidate]] = defaultdict(list)
+        self.prefixes: defaultdict[str, list[Candidate]] = defaultdict(list)
+        self.suffixes: defaultdict[str, list[Candidate]] = defaultdict(list)
+        for number, entry in enumerate(entries):
+            for phrase in compile_entry(entry, rules, spelling.fold):
+                head = phrase.head
+                if phrase.tail:
+                    self.tails |= phrase.tail[0].forms
+                plain = len(head) == 1 and not phrase.tail and not entry.case
+                at = max(range(len(head)), key=lambda i: self._telling(head[i]))
+                self._add(
+                    head[at],
+                    Candidate(number, head[:at], head[at + 1 :], phrase.tail, False, plain),
+                )
+        self.prefix_lengths = sorted({len(prefix) for prefix in self.prefixes})
+        self.suffix_lengths = sorted({len(suffix) for suffix in self.suffixes})
+
+    def _telling(self, pattern: Pattern) -> tuple[bool, int]:
+        """How rare a word is likely to be: no everyday one, and long."""
+        rare = self.everyday.isdisjoint(map(str.lower, pattern.forms))
+        lengths = [len(form) for form in (*pattern.forms, *pattern.prefixes)]
+        return rare, min(lengths, default=0) if not pattern.suffixes else 0
+
+    def _add(self, first: Pattern, candidate: Candidate) -> None:
+        for table, keys in (
+            (self.forms, first.forms),
+            (self.prefixes, first.prefixes),
+            (self.suffixes, first.suffixes),
+        ):
+            for key in keys:
+                table[key].append(candidate)
+
+    def anchor(self, form: str) -> Anchor | None:
+        """What a word form may be; None for most forms."""
+        candidates = list(dict.fromkeys(self._candidates(form, clean(form))))
+        if not candidates:
+            return None
+        later = [c for c in candidates if c.before]
+        return Anchor(
+            _node([c for c in candidates if not c.before], self.spelling),
+            _Preceding(later, self.spelling) if later else None,
+        )
+
+    def _candidates(self, form: str, cleaned: str) -> list[Candidate]:
+        found = self._spelled(cleaned)
+        parts = HYPHENS.split(cleaned)
+        if not found and len(parts) > 1 and parts[-1]:
+            last = self._spelled(parts[-1])
+            found = [c for c in last if not (c.before or c.rest or c.tail)]
+            found += self._written_together(parts)
+        return found
+
+    def _spelled(self, form: str) -> list[Candidate]:
+        found = [c for spelling in self.spelling.spellings(form) for c in self._lookup(spelling)]
+        if self.spelling.as_written and form[:1].isupper() and not form.isupper():
+            lowered = self._lookup(form[0].lower() + form[1:])
+            found += [c._replace(only_first=True, is_plain=False) for c in lowered if not c.before]
+        return found
+
+    def _lookup(self, form: str) -> list[Candidate]:
+        found = list(self.forms.get(form, ()))
+        for n in self.prefix_lengths:
+            if n > len(form):
+                break
+            found += self.prefixes.get(form[:n], ())
+        for n in self.suffix_lengths:
+            if n + 2 > len(form):
+                break
+            found += self.suffixes.get(form[-n:], ())
+        return found
+
+    def _written_together(self, parts: Sequence[str]) -> list[Candidate]:
+        """Entries of several words that stand here as one: ``witch-hunt`` for ``witch hunt``."""
+        accepts = self.spelling.accepts
+        return [
+            c._replace(before=(), rest=())
+            for at, part in enumerate(parts)
+            for c in self._spelled(part)
+            if len(c.before) == at
+            and len(c.rest) == len(parts) - at - 1
+            and not c.tail
+            and all(map(accepts, c.before, parts[:at]))
+            and all(map(accepts, c.rest, parts[at + 1 :]))
+        ]
