@@ -214,7 +214,8 @@ class Document:
         edges = np.array(self.source_regions, np.int32).ravel()
         # Between an odd and an even edge is inside; one contiguous column, or numpy copies it.
         starts = np.ascontiguousarray(self.tokens[:, 0])
-        return np.searchsorted(edges, starts, side="right") % 2 == 1
+        inside: NDArray[np.bool_] = np.searchsorted(edges, starts, side="right") % 2 == 1
+        return inside
 
     @cached_property
     def n_words(self) -> Mapping[Voice, int]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from framing.document import Document, Offsets, Span
-from framing.lexicon.entries import EXCEPTION, Entry
-from framing.lexicon.forms import Pattern, Rules
-from framing.lexicon.hashing import code_points, hash_tokens
-from framing.lexicon.index import Candidate, Index, Node, Spelling
-from framing.lexicon.screen import LONGEST_GAP, Screen
+import numpy as np
 
+from framing.document import Document, Span
+from framing.lexicon.entries import EXCEPTION, Entry
+from framing.lexicon.forms import Pattern, Phrase, Rules, compile_entry
+from framing.lexicon.hashing import code_points, hash_tokens
+from framing.lexicon.index import Candidate, Index, Node, Spelling, clean
+from framing.lexicon.screen import LONGEST_REACH, Screen
+
+LONGEST_GAP = 8  # words between the halves of a term
 GAP_STOPS = frozenset(".!?;")
 SENTENCE_BREAKS = frozenset(".!?:…„“”»«\"'‚‘›‹–—-()[]|•*")
-
 
 Match = tuple[int, int, int, Entry]  # first and last token, how many words it explains, entry
 
@@ -23,8 +26,22 @@ Match = tuple[int, int, int, Entry]  # first and last token, how many words it e
 class _Forms:
     """The tokens of a text as strings, made as they are asked for; one empty one behind them."""
 
-    def __init__(self, text: str, tokens: Offsets) -> None:
-        self.text, self.offsets, self.n = text, tokens.ravel().data, len(tokens)
+    def __init__(self, document: Document) -> None:
+        tokens = document.tokens
+        self.text, self.offsets, self.n = document.text, tokens.ravel().data, len(tokens)
+        self.sentences = _first_tokens(document)
+
+    def begins_sentence(self, at: int) -> bool:
+        """Whether a capital letter at a token may be owed to its place."""
+        return (
+            at == 0
+            or self[at - 1][-1] in SENTENCE_BREAKS
+            or self.sentence(at) > self.sentence(at - 1)
+        )
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence a token is in."""
+        return bisect_right(self.sentences, at)
 
     def __len__(self) -> int:
         return self.n + 1
@@ -37,6 +54,14 @@ class _Forms:
     def between(self, first: int, stop: int) -> list[str]:
         """Some tokens in a row."""
         return [self[at] for at in range(first, stop)]
+
+
+def _first_tokens(document: Document) -> list[int]:
+    """For each sentence the index of its first token."""
+    starts = np.ascontiguousarray(document.tokens[:, 0])
+    begins = np.ascontiguousarray(document.sentences[:, 0])
+    first: list[int] = np.searchsorted(starts, begins).tolist()
+    return first
 
 
 @dataclass(frozen=True)
@@ -95,7 +120,7 @@ class Lexicon:
     def _all_matches(self, document: Document) -> list[Match]:
         """Every term, overlapping ones too."""
         text, tokens = document.text, document.tokens
-        forms = _Forms(text, tokens)
+        forms = _Forms(document)
         hashes = hash_tokens(code_points(text), tokens)
         found: list[Match] = []
         for i, anchor, goes_on, preceded in self._screen.look(text, tokens, hashes):
@@ -128,20 +153,35 @@ class Lexicon:
     def _match(self, candidate: Candidate, forms: _Forms, at: int, last: int) -> Match | None:
         number, before, _, tail, only_first, _ = candidate
         first = at - len(before)
-        if first < 0:
+        if first < 0 or (first < last and forms.sentence(first) != forms.sentence(last)):
             return None
         if before or only_first:
-            begins = first == 0 or forms[first - 1][-1] in SENTENCE_BREAKS
+            begins = forms.begins_sentence(first)
             if only_first and not begins:
                 return None
             if before and not self._stand_before(before, forms.between(first, at), begins):
                 return None
-        entry = self.entries[number]
-        if entry.case and not _case_allows(entry, forms[first]):
+        if not self._case_allows(number, forms, first, last):
             return None
         if tail and not self._tail_follows(tail, forms, last):
             return None
-        return first, last, last - first + 1 + len(tail), entry
+        return first, last, last - first + 1 + len(tail), self.entries[number]
+
+    def _case_allows(self, number: int, forms: _Forms, first: int, last: int) -> bool:
+        case = self.entries[number].case
+        if not case:
+            return True
+        if case == "lower":
+            return forms[first][:1].islower()
+        written = [clean(form) for form in forms.between(first, last + 1)]
+        return any(
+            len(phrase.head) == len(written)
+            and all(p.accepts(form) for p, form in zip(phrase.head, written, strict=True))
+            for phrase in self._as_written(number)
+        )
+
+    def _as_written(self, number: int) -> list[Phrase]:
+        return list(compile_entry(self.entries[number], self.rules, str))
 
     def _stand_before(self, patterns: Sequence[Pattern], forms: list[str], begins: bool) -> bool:
         accepts, first = self._spelling.accepts, forms[0]
@@ -153,13 +193,17 @@ class Lexicon:
 
     def _tail_follows(self, tail: Sequence[Pattern], forms: _Forms, last: int) -> bool:
         accepts, width = self._spelling.accepts, len(tail)
-        for at in range(last + 1, min(last + 2 + LONGEST_GAP, len(forms) - width)):
+        here, words = forms.sentence(last), 0
+        for at in range(last + 1, min(last + 1 + LONGEST_REACH, len(forms) - width)):
+            if forms.sentence(at + width - 1) != here or words > LONGEST_GAP:
+                return False
             if accepts(tail[0], forms[at]) and all(
                 map(accepts, tail[1:], forms.between(at + 1, at + width))
             ):
                 return True
             if forms[at] in GAP_STOPS:
                 return False
+            words += forms[at][0].isalnum()
         return False
 
     def _fold(self, form: str) -> str:
@@ -177,9 +221,3 @@ class Lexicon:
 
 def _rank(match: Match) -> tuple[int, int, bool]:
     return match[0], -match[2], match[3].category != EXCEPTION
-
-
-def _case_allows(entry: Entry, form: str) -> bool:
-    if entry.case == "lower":
-        return form[:1].islower()
-    return entry.case != "exact" or form == entry.term.split()[0]

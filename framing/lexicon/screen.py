@@ -19,7 +19,7 @@ from framing.lexicon.index import Anchor, Index, Spelling, clean
 
 BITS = 64
 ALL = (1 << BITS) - 1
-LONGEST_GAP = 8  # tokens between the halves of a term
+LONGEST_REACH = 16  # tokens, commas among them, after which the later half of a term is near
 ROWS = 1 << 16
 COLUMNS = ("own", "after", "before", "tail", "own tail", "alone")
 MEMO_LIMIT = 1 << 16
@@ -134,9 +134,10 @@ class Screen:
 def _near(bits: Bits) -> Bits:
     """For each token, the bits of the tokens after it that a gap may lead to."""
     n = len(bits)
-    padded = np.zeros(n + LONGEST_GAP + 2, np.uint64)
+    padded = np.zeros(n + LONGEST_REACH + 1, np.uint64)
     padded[:n] = bits
-    two = padded[:-1] | padded[1:]
-    four = two[:-2] | two[2:]
-    eight = four[:-4] | four[4:]
-    return eight[1 : n + 1] | padded[LONGEST_GAP + 1 : n + LONGEST_GAP + 1]
+    reach = 1
+    while reach < LONGEST_REACH:
+        padded[:-reach] |= padded[reach:].copy()
+        reach *= 2
+    return padded[1 : n + 1]

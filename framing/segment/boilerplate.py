@@ -8,16 +8,16 @@ pages carry English forms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from framing.document import Span
-from framing.segment.literals import LiteralIndex
+from framing.segment.literals import LiteralIndex, numbers
 
 BULLETS = " \t\u00a0•·*–—|»›>▶►→+-"
-PROSE = re.compile(r"[.!?…](?<![ap]\.m\.)[\"”“»«'’)\]]*$")
+ENDS, NO_ENDS, CLOSING = (".", "!", "?", "…"), ("a.m.", "p.m."), "\"”“»«'’)]"
 PROSE_LENGTH, PROSE_WORDS = 60, 6
 LONGEST_VAGUE = 120  # characters of a line that no telling word speaks for
 HEADINGS = frozenset({"related_heading", "navigation"})  # lists of links stand under these
@@ -25,7 +25,8 @@ KICKERS = frozenset({"section"})  # furniture only above the article
 NO_TITLES = frozenset({"section", "poll", "player", "gallery", "related_link", "related_heading"})
 TITLE_WORDS = 4
 MACRO = re.compile(r"\{\{(\w+)\}\}")
-GROUP_NAME = re.compile(r"\(\?P<\w+>")
+
+Found = tuple[str, dict[str, str]]  # a label, and the groups of the pattern
 
 
 class Furniture(NamedTuple):
@@ -59,27 +60,59 @@ class FurniturePatterns:
         tables = {name: [p for pack in packs for p in _filled(pack, name)] for name in TABLES}
         return cls(**tables, longest=max(pack["longest"] for pack in packs))
 
-    def label(self, line: str) -> tuple[str, dict[str, str]] | None:
+    def label(self, line: str) -> Found | None:
         """The label of a line and the groups of its pattern, or None for body text."""
         line = line.lstrip(BULLETS).rstrip()
         if not line or len(line) > self.longest:
             return None
-        lowered = line.lower()
-        hit = self._of_sentences.certain(line, lowered)
+        possible = self._index.possible(line.lower())
+        return self._first_match(line, possible) if possible else None
+
+    def _first_match(self, line: str, possible: int) -> Found | None:
+        """The first pattern that matches; those that need no certain word are tried last."""
+        vague, sentences = self._vague, (1 << len(self.sentences)) - 1
+        hit = self._try(line, possible & sentences & ~vague)
         if hit or _is_prose(line):
             return hit
-        hit = self._of_lines.certain(line, lowered)
+        hit = self._try(line, possible & ~sentences & ~vague)
         if hit or len(line) > LONGEST_VAGUE:
             return hit
-        return self._of_sentences.vague(line) or self._of_lines.vague(line)
+        return self._try(line, possible & vague)
+
+    def _try(self, line: str, patterns: int) -> Found | None:
+        for number in numbers(patterns):
+            if match := self._compiled[number](line):
+                groups = match.groupdict().items()
+                return self._all[number][0], {key: value.strip() for key, value in groups if value}
+        return None
 
     @cached_property
-    def _of_sentences(self) -> _Patterns:
-        return _Patterns(self.sentences)
+    def _all(self) -> list[tuple[str, str]]:
+        return [*self.sentences, *self.lines]
 
     @cached_property
-    def _of_lines(self) -> _Patterns:
-        return _Patterns(self.lines)
+    def _index(self) -> LiteralIndex:
+        return LiteralIndex([pattern for _, pattern in self._all])
+
+    @cached_property
+    def _vague(self) -> int:
+        return sum(1 << number for number in self._index.vague)
+
+    @cached_property
+    def _compiled(self) -> _Compiled:
+        return _Compiled(self._all)
+
+
+class _Compiled(dict[int, Callable[[str], "re.Match[str] | None"]]):
+    """Patterns, each compiled when it is first tried: most never are."""
+
+    def __init__(self, patterns: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.patterns = patterns
+
+    def __missing__(self, number: int) -> Callable[[str], re.Match[str] | None]:
+        self[number] = re.compile(self.patterns[number][1], re.IGNORECASE).fullmatch
+        return self[number]
 
 
 TABLES = ("sentences", "lines")
@@ -95,46 +128,8 @@ def _filled(pack: Mapping[str, Any], table: str) -> list[tuple[str, str]]:
 
 
 def _is_prose(line: str) -> bool:
-    return line.count(" ") + 1 >= PROSE_WORDS and PROSE.search(line) is not None
-
-
-class _Patterns:
-    """Many patterns, of which few are ever tried on a line.
-
-    Most are tried only on lines that hold the words they cannot match without; those that
-    need no word (dates, names) are first tried together.
-    """
-
-    def __init__(self, patterns: Sequence[tuple[str, str]]) -> None:
-        self.patterns = patterns
-        self.index = LiteralIndex([pattern for _, pattern in patterns])
-        self.compiled: dict[int, re.Pattern[str]] = {}
-
-    def certain(self, line: str, lowered: str) -> tuple[str, dict[str, str]] | None:
-        """The first pattern that matches, of those that need a word that is there."""
-        for number in self.index.candidates(lowered):
-            if hit := self._try(number, line):
-                return hit
-        return None
-
-    def vague(self, line: str) -> tuple[str, dict[str, str]] | None:
-        """The first pattern that matches, of those that need no certain word."""
-        if self.any_vague.fullmatch(line) is None:
-            return None
-        return next(filter(None, (self._try(n, line) for n in self.index.vague)), None)
-
-    def _try(self, number: int, line: str) -> tuple[str, dict[str, str]] | None:
-        if number not in self.compiled:
-            self.compiled[number] = re.compile(self.patterns[number][1], re.IGNORECASE)
-        match = self.compiled[number].fullmatch(line)
-        if match is None:
-            return None
-        return self.patterns[number][0], {k: v.strip() for k, v in match.groupdict().items() if v}
-
-    @cached_property
-    def any_vague(self) -> re.Pattern[str]:
-        nameless = (GROUP_NAME.sub("(?:", self.patterns[n][1]) for n in self.index.vague)
-        return re.compile("|".join(f"(?:{p})" for p in nameless) or "(?!)", re.IGNORECASE)
+    bare = line.rstrip(CLOSING)
+    return bare.endswith(ENDS) and not bare.endswith(NO_ENDS) and line.count(" ") + 1 >= PROSE_WORDS
 
 
 def find_furniture(
@@ -171,7 +166,7 @@ def find_furniture(
         label, groups = patterns.label(line) or ("", {})
         if label and _is_body_after_all(label, line, first=not labels, begun=begun):
             label, groups = "", {}
-        begun = begun or not label and end - start >= PROSE_LENGTH and _ends(text, end)
+        begun = begun or (not label and end - start >= PROSE_LENGTH and _ends(text, end))
         labels.append(label)
         for key, value in groups.items():
             facts.setdefault(key, value)
@@ -183,7 +178,10 @@ def find_furniture(
 
 
 def _ends(text: str, end: int) -> bool:
-    return PROSE.search(text, max(0, end - 6), end) is not None
+    """Whether a mark that ends sentences stands last, with at most five closing marks behind."""
+    tail = text[max(0, end - 10) : end]
+    bare = tail.rstrip(CLOSING)
+    return len(tail) - len(bare) < 6 and bare.endswith(ENDS) and not bare.endswith(NO_ENDS)
 
 
 def _is_body_after_all(label: str, line: str, first: bool, begun: bool) -> bool:

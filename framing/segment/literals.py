@@ -1,39 +1,50 @@
-"""Which regular expressions of many can match a line, told from the words they need.
+"""Which regular expressions of many can match a line, told from the text they need.
 
-``lesen sie (auch|mehr).*`` matches no line without ``lesen`` and one of ``auch`` and ``mehr``.
-Looking up the words of a line is far cheaper than trying hundreds of expressions on it.
+``lesen sie (auch|mehr).*`` matches no line that does not begin with ``les``, or that lacks
+``auch`` and ``mehr``. Looking that up is far cheaper than trying hundreds of expressions.
 """
 
 from __future__ import annotations
 
 import re
-import re._constants as op
-import re._parser as parser
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from framing.segment.expressions import (
+    PLAIN,
+    WIDTH,
+    Node,
+    barred_ends,
+    needed_signs,
+    read_expression,
+    starts,
+)
 
 SHORTEST = 3
 SYMBOLS = ("©", "(c)", "@")
-MEMO_LIMIT = 1 << 18
+MEMO_LIMIT = 1 << 16
 LONGEST_REMEMBERED = 64
-CONDITIONS = 3  # words a line must hold together, at most
+CONDITIONS = 3  # texts a line must hold together, at most
 LETTERS = re.compile(r"[^\W\d_]+")
+DIGIT = re.compile(r"\d")
 EVERYDAY = frozenset(  # strings that hardly a line lacks, inside words too
-    "the and that for with from this have has was were are our you your all one more most not who about his her they "
-    "der die das und den dem des ein eine von mit für auf ist sie wir ihr ihre über aus bei nach wie was vor zum zur mehr "
-    "how what when which will into out its their new can may been also other time first last year day man men car "
-    "ing ion ent ter ers ate est sch che ich ung gen ste ten nen ere eit ver ber abo app ort ran age ads post".split()
+    """
+    the and that for with from this have has was were are our you your all one more most not
+    who about his her they der die das und den dem des ein eine von mit für auf ist sie wir ihr
+    ihre über aus bei nach wie was vor zum zur mehr how what when which will into out its their
+    new can may been also other time first last year day man men car ing ion ent ter ers ate est
+    sch che ich ung gen ste ten nen ere eit ver ber abo app ort ran age ads post
+    """.split()  # noqa: SIM905 - a list of so many words reads best as running text
 )
 
 
 class LiteralIndex:
-    """Regular expressions by the words they cannot match without.
+    """Regular expressions by the text they cannot match without.
 
     Parameters
     ----------
     patterns : sequence of str
-        The expressions.
+        Expressions that are meant for whole lines.
 
     Attributes
     ----------
@@ -42,49 +53,108 @@ class LiteralIndex:
 
     Examples
     --------
-    >>> index = LiteralIndex(["lesen sie (auch|mehr).*", r"\\\\d+ (comments|replies)", r"\\\\d\\\\d"])
+    >>> index = LiteralIndex(["lesen sie (auch|mehr).*", r"\\d+ (comments|replies)", r"\\d\\d"])
     >>> index.candidates("lesen sie auch: mehr"), index.candidates("12 replies"), index.vague
     ([0], [1], (2,))
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        by_word: defaultdict[str, set[int]] = defaultdict(set)
-        self.needs: list[int] = []
+        by_start: defaultdict[str, int] = defaultdict(int)
+        by_word: defaultdict[str, int] = defaultdict(int)
+        self._barred: defaultdict[str, int] = defaultdict(int)
+        self._by_sign: defaultdict[str, int] = defaultdict(int)
+        self._size = len(patterns)
+        self._free = 0  # conditions that there are none of: met by any line
+        vague = []
         for number, pattern in enumerate(patterns):
-            conditions = needed_words(pattern)
-            self.needs.append(len(conditions))
-            for which, words in enumerate(conditions):
-                for word in words:
-                    by_word[word].add(number * CONDITIONS + which)
-        self.vague = tuple(n for n, conditions in enumerate(self.needs) if not conditions)
-        self._codes = _CodesByWord(by_word)
+            nodes, bit = read_expression(pattern), 1 << number
+            for text in frozenset().union(*starts(nodes)):
+                by_start[text] |= bit
+            for character in barred_ends(nodes):
+                self._barred[character] |= bit
+            for sign in needed_signs(nodes):
+                self._by_sign[sign] |= bit
+            conditions = _strongest(_conditions(nodes))
+            for which in range(CONDITIONS):
+                for word in conditions[which] if which < len(conditions) else ():
+                    by_word[word] |= bit << which * self._size
+                if which >= len(conditions):
+                    self._free |= bit << which * self._size
+            if not conditions:
+                vague.append(number)
+        self.vague = tuple(vague)
+        self._of_start, self._of_word = _Starts(by_start), _Words(by_word)
+        self._signs = tuple(self._by_sign.items())
+
+    def possible(self, lowered: str) -> int:
+        """Bits of the patterns that a lower-case line may match."""
+        found = self._of_start[lowered[:WIDTH]] & ~self._barred.get(lowered[-1:], 0)
+        met = self._free
+        for word in lowered.split():
+            met |= self._of_word[word]
+        for which in range(CONDITIONS):
+            found &= met >> which * self._size
+        if not found:
+            return 0
+        for sign, needing in self._signs:
+            if found & needing and not (sign in lowered or (sign == "0" and DIGIT.search(lowered))):
+                found &= ~needing
+        return found
 
     def candidates(self, lowered: str) -> list[int]:
-        """The patterns all of whose conditions a lower-case line meets, in their order."""
-        found: set[int] = set()
-        found.update(*map(self._codes.__getitem__, lowered.split()))
-        if not found:
-            return []
-        met = [code // CONDITIONS for code in sorted(found)]
-        return [n for n, times in Counter(met).items() if times == self.needs[n]]
+        """The patterns that need words, all of which a lower-case line has; in their order."""
+        return [n for n in numbers(self.possible(lowered)) if n not in self.vague]
 
 
-class _CodesByWord(dict[str, frozenset[int]]):
-    """The conditions that a word of a line meets; fills itself as words come up."""
+class _Starts(dict[str, int]):
+    """Bits of the patterns for which a line may begin with some characters."""
 
-    def __init__(self, by_word: Mapping[str, set[int]]) -> None:
+    def __init__(self, by_start: Mapping[str, int]) -> None:
+        super().__init__()
+        self.by_start = by_start
+
+    def __missing__(self, text: str) -> int:
+        found: Iterable[str] = (text[:n] for n in range(len(text) + 1))
+        if not PLAIN.issuperset(text):  # a character that equals others where case is ignored
+            found = self.by_start
+        bits = 0
+        for start in found:
+            bits |= self.by_start.get(start, 0)
+        if len(self) >= MEMO_LIMIT:
+            self.clear()
+        self[text] = bits
+        return bits
+
+
+class _Words(dict[str, int]):
+    """Bits of the conditions that a word of a line meets; fills itself as words come up."""
+
+    def __init__(self, by_word: Mapping[str, int]) -> None:
         super().__init__()
         self.by_word = by_word
         self.lengths = sorted({len(word) for word in by_word})
 
-    def __missing__(self, word: str) -> frozenset[int]:
-        pieces = {word[i : i + n] for n in self.lengths for i in range(len(word) - n + 1)}
-        found = frozenset(code for piece in pieces for code in self.by_word.get(piece, ()))
+    def __missing__(self, word: str) -> int:
+        bits = 0
+        for piece in {word[i : i + n] for n in self.lengths for i in range(len(word) - n + 1)}:
+            bits |= self.by_word.get(piece, 0)
         if len(self) >= MEMO_LIMIT:
             self.clear()
         if len(word) < LONGEST_REMEMBERED:
-            self[word] = found
-        return found
+            self[word] = bits
+        return bits
+
+
+def numbers(bits: int) -> Iterator[int]:
+    """The places of the bits that are set.
+
+    >>> list(numbers(0b1001))
+    [0, 3]
+    """
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def needed_words(pattern: str) -> list[frozenset[str]]:
@@ -97,38 +167,44 @@ def needed_words(pattern: str) -> list[frozenset[str]]:
     >>> needed_words(".*")
     []
     """
-    conditions = _conditions(parser.parse(pattern))
-    ranked = sorted(set(conditions), key=lambda words: (-min(map(len, words)), len(words), min(words)))
-    return ranked[:CONDITIONS]
+    return _strongest(_conditions(read_expression(pattern)))
 
 
-def _conditions(sequence: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
+def _strongest(conditions: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    def weakness(words: frozenset[str]) -> tuple[int, int, str]:
+        return -min(map(len, words)), len(words), min(words)
+
+    return sorted(set(conditions), key=weakness)[:CONDITIONS]
+
+
+def _conditions(nodes: Sequence[Node]) -> list[frozenset[str]]:
     found: list[frozenset[str]] = []
     run = ""
-    for code, argument in sequence:
-        if code is op.LITERAL:
-            run += chr(argument).lower()
+    for node in nodes:
+        if node.text and node.least == node.most == 1:
+            run += node.text
             continue
         found += _of_string(run)
         run = ""
-        found += _inside(code, argument)
+        if node.least and node.alternatives:
+            found += _of_alternatives(node.alternatives)
+            found += _conditions(node.ahead)
     return found + _of_string(run)
 
 
 def _of_string(string: str) -> list[frozenset[str]]:
+    if len(string) < SHORTEST and "©" not in string and "@" not in string:
+        return []
     words = [w for w in LETTERS.findall(string) if len(w) >= SHORTEST and w not in EVERYDAY]
     words += [symbol for symbol in SYMBOLS if symbol in string]
     return [frozenset({word}) for word in words]
 
 
-def _inside(code: Any, argument: Any) -> list[frozenset[str]]:
-    if code is op.SUBPATTERN:
-        return _conditions(argument[-1])
-    if code in (op.MAX_REPEAT, op.MIN_REPEAT) and argument[0] >= 1:
-        return _conditions(argument[2])
-    if code is op.BRANCH:
-        branches = [_conditions(branch) for branch in argument[1]]
-        if all(branches):
-            best = [max(b, key=lambda words: (min(map(len, words)), -len(words))) for b in branches]
-            return [frozenset[str]().union(*best)]
-    return []
+def _of_alternatives(alternatives: Sequence[Sequence[Node]]) -> list[frozenset[str]]:
+    branches = [_conditions(sequence) for sequence in alternatives]
+    if len(branches) == 1:
+        return branches[0]
+    if not all(branches):
+        return []
+    best = [max(b, key=lambda words: (min(map(len, words)), -len(words))) for b in branches]
+    return [frozenset[str]().union(*best)]

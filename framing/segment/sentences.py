@@ -19,7 +19,7 @@ from framing.document import Offsets
 
 CLOSING = "\"'”’“‘»«›‹)\\]}"
 CANDIDATE = re.compile(
-    rf"[.!?…。—–-](?:(?<=[.!?…。])[.!?…。]*(?:[{CLOSING}]|(?<=[.!?…])''(?!\w))*"
+    rf"[.!?…。—–-](?:(?<=[.!?…。])[.!?…。]*+(?:[{CLOSING}]|(?<=[.!?…])''(?!\w))*+"
     r"(?=\s|$|[\[(„»«“”\"‘‚›‹–—A-ZÄÖÜ*])"
     r"(?:\s?\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3})*|…|\.\.\.)\])*"  # references, omissions
     r"|(?:(?<=[^\W\d_]\s[—–])|-(?<=[^\W\d_]\s--))(?=\s[A-Z]))"  # a dash between sentences
@@ -70,12 +70,11 @@ class SentenceRules:
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> SentenceRules:
         """The rules in a table of a ``language.toml``, word lists as one string each."""
-        return cls(
-            **{
-                name: value if isinstance(value, bool) else frozenset(value.split())
-                for name, value in facts.items()
-            }
-        )
+        values: dict[str, Any] = {
+            name: value if isinstance(value, bool) else frozenset(value.split())
+            for name, value in facts.items()
+        }
+        return cls(**values)
 
 
 def find_sentences(

@@ -132,11 +132,6 @@ def test_no_entry_stands_there_twice(lexicon):
     assert len(keys) == len(set(keys))
 
 
-def test_an_entry_that_holds_only_as_written_is_written_out(lexicon):
-    exact = [entry for entry in lexicon.entries if entry.case == "exact"]
-    assert not [e for e in exact if e.inflection or "/" in e.term or "*" in e.term]
-
-
 def test_terms_have_no_white_space_but_single_blanks(lexicon):
     assert not [e.term for e in lexicon.entries if e.term != " ".join(e.term.split(" ")).strip()]
     assert not [e.term for e in lexicon.entries if "  " in e.term or "\u00a0" in e.term]
