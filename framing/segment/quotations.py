@@ -18,10 +18,10 @@ from framing.document import Offsets, Span, no_offsets
 
 # Which marks can end a quotation, by the mark that began it.
 CLOSERS = {
-    "„": "“”\"‟",
+    "„": '“”"‟',
     "‚": "‘’'",
-    "“": "”\"“",
-    "‟": "”\"",
+    "“": '”"“',
+    "‟": '”"',
     "‘": "’'‘",
     "»": "«",
     "«": "»",
@@ -39,6 +39,7 @@ MARKS = re.compile(  # apostrophes inside words are left out
     r"[„“”‟\"»«›‹‚‘「」’'`](?:(?<=[„“”‟\"»«›‹‚‘「」])|(?<='(?<!''))'|(?<=`)`|(?<=[’'])(?:(?<!\w.)|(?!\w)))"
 )
 LEADS = frozenset(" \t\n\r\u00a0\u202f([{—–-/…:;,>*|\u200b") | frozenset("„“‟»«›‹‚‘\"'")
+NEAR = 2000  # characters in which a nested quotation is looked for its end
 SPEAKING_END = frozenset(".!?…,;")
 NAME_LINKS = frozenset(
     "of the and a an in on for to at by de la le du van von der die das des dem den und im am zur "
@@ -96,6 +97,8 @@ def find_quotations(
         if MARKS.search(text, start, end) is None:
             carried = None
             continue
+        if carried is not None and text.startswith(carried.mark, start):
+            stray.remove(carried.at)  # opened again without having been closed, as is right
         scan = _Paragraph(text, start, end, carried)
         scan.run()
         found += scan.found
@@ -131,8 +134,15 @@ class _Paragraph:
             return
         if self._closes(mark, before, follows, at):
             return
-        if mark in CLOSERS and before in LEADS and not follows.isspace() and follows not in ",.;:!?)":
-            if not self._list_mark(mark, at) and not (mark in "'’‘" and not self._has_end(mark, after)):
+        if (
+            mark in CLOSERS
+            and before in LEADS
+            and not follows.isspace()
+            and follows not in ",.;:!?)"
+        ):
+            if not self._list_mark(mark, at) and not (
+                mark in "'’‘" and not self._has_end(mark, after)
+            ):
                 self._open(mark, at)
         elif mark not in "'’":
             self._unopened(mark, at, after, before)
@@ -166,7 +176,9 @@ class _Paragraph:
         """``workers’`` inside ‘…’: a later mark after punctuation is the true end."""
         if before not in "sS" or mark not in "'’":
             return False
-        later = re.compile(rf"[.,!?…]{mark}(?!\w)").search(self.text, at + 1, min(self.end, at + 300))
+        later = re.compile(rf"[.,!?…]{mark}(?!\w)").search(
+            self.text, at + 1, min(self.end, at + 300)
+        )
         return later is not None
 
     def _has_end(self, mark: str, after: int) -> bool:
@@ -187,14 +199,22 @@ class _Paragraph:
 
     def _open(self, mark: str, at: int) -> None:
         same = [i for i, o in enumerate(self.stack) if o.mark == mark]
-        if same:
+        if same and not self._nests(mark, at, len(same)):
             self.stray += [o.at for o in self.stack[same[0] :] if o.mark not in SINGLE]
             del self.stack[same[0] :]
         self.stack.append(_Open(at, mark))
 
+    def _nests(self, mark: str, at: int, open_already: int) -> bool:
+        """Whether enough marks follow to close those open and this one, too."""
+        closers = CLOSERS[mark].replace(mark, "")
+        if mark in "\"'":
+            return False
+        ahead = self.text[at + 1 : min(self.end, at + NEAR)]
+        return sum(map(ahead.count, closers)) > ahead.count(mark) + open_already
+
     def _unopened(self, mark: str, at: int, after: int, before: str) -> None:
         """A closing mark with nothing open: the end of a quotation carried over, or a stray."""
-        if self.found and mark in "“”«»\"" and self._inserted(self.found[-1][1], at):
+        if self.found and mark in '“”«»"' and self._inserted(self.found[-1][1], at):
             self.found[-1] = (self.found[-1][0], after)
             self.stray.append(at)
         elif before.isdigit() and mark in "\"”''":
@@ -202,7 +222,7 @@ class _Paragraph:
         elif self.before and mark in CLOSERS[self.before.mark] and not self.found:
             self.found.append((self.start, after))
             self.before = None
-        elif mark in "“”„«»\"":
+        elif mark in '“”„«»"':
             self.stray.append(at)
 
     def _inserted(self, end: int, at: int) -> bool:
