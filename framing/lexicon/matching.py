@@ -16,7 +16,7 @@ from framing.lexicon.hashing import code_points, hash_tokens
 from framing.lexicon.index import Candidate, Index, Node, Spelling, clean
 from framing.lexicon.screen import LONGEST_REACH, Screen
 
-LONGEST_GAP = 8  # words between the halves of a term
+LONGEST_GAP, LONGEST_TAIL = 8, 6  # words between the halves of a term, and in the later one
 GAP_STOPS = frozenset(".!?;")
 SENTENCE_BREAKS = frozenset(".!?:…„“”»«\"'‚‘›‹–—-()[]|•*")
 
@@ -30,6 +30,7 @@ class _Forms:
         tokens = document.tokens
         self.text, self.offsets, self.n = document.text, tokens.ravel().data, len(tokens)
         self.sentences = _first_tokens(document)
+        self._ahead: tuple[int, list[str], set[str]] = (-1, [], set())
 
     def begins_sentence(self, at: int) -> bool:
         """Whether a capital letter at a token may be owed to its place."""
@@ -50,6 +51,27 @@ class _Forms:
         if 0 <= at < self.n:
             return self.text[self.offsets[2 * at] : self.offsets[2 * at + 1]]
         return ""
+
+    def ahead(self, last: int, spelling: Spelling) -> tuple[list[str], set[str]]:
+        """The tokens behind one in which the later half of a term may stand, and their spellings.
+
+        They end with the sentence or clause. Several terms begin with
+        the same verb, so that the last answer is kept.
+        """
+        if self._ahead[0] != last:
+            here, words = self.sentence(last), 0
+            found: list[str] = []
+            for at in range(last + 1, min(last + 1 + LONGEST_REACH, self.n)):
+                form = self[at]
+                if words > LONGEST_GAP + LONGEST_TAIL or self.sentence(at) != here:
+                    break
+                found.append(form)
+                if form in GAP_STOPS:
+                    break
+                words += form[0].isalnum()
+            kept = {kept for form in found for kept in spelling.spellings(clean(form))}
+            self._ahead = (last, found, kept)
+        return self._ahead[1:]
 
     def between(self, first: int, stop: int) -> list[str]:
         """Some tokens in a row."""
@@ -192,18 +214,18 @@ class Lexicon:
         return all(map(accepts, patterns[1:], forms[1:]))
 
     def _tail_follows(self, tail: Sequence[Pattern], forms: _Forms, last: int) -> bool:
+        ahead, kept = forms.ahead(last, self._spelling)
+        first = tail[0]
+        if not (first.prefixes or first.suffixes) and first.forms.isdisjoint(kept):
+            return False
         accepts, width = self._spelling.accepts, len(tail)
-        here, words = forms.sentence(last), 0
-        for at in range(last + 1, min(last + 1 + LONGEST_REACH, len(forms) - width)):
-            if forms.sentence(at + width - 1) != here or words > LONGEST_GAP:
+        words = 0
+        for at in range(len(ahead) - width + 1):
+            if words > LONGEST_GAP:
                 return False
-            if accepts(tail[0], forms[at]) and all(
-                map(accepts, tail[1:], forms.between(at + 1, at + width))
-            ):
+            if accepts(first, ahead[at]) and all(map(accepts, tail, ahead[at : at + width])):
                 return True
-            if forms[at] in GAP_STOPS:
-                return False
-            words += forms[at][0].isalnum()
+            words += ahead[at][0].isalnum()
         return False
 
     def _fold(self, form: str) -> str:

@@ -9,7 +9,7 @@ do both everywhere. A quotation stops at its paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -40,6 +40,9 @@ MARKS = re.compile(  # apostrophes inside words are left out
 )
 LEADS = frozenset(" \t\n\r\u00a0\u202f([{—–-/…:;,>*|\u200b") | frozenset("„“‟»«›‹‚‘\"'")
 NEAR = 2000  # characters in which a nested quotation is looked for its end
+PLAIN_PAIRS = frozenset({"“”", "„“", "„”", '""'})
+NO_BEGINNING = ",.;:!?)"
+NO_NAME_END = (".", ",", ";")
 SPEAKING_END = frozenset(".!?…,;")
 NAME_LINKS = frozenset(
     "of the and a an in on for to at by de la le du van von der die das des dem den und im am zur "
@@ -94,21 +97,50 @@ def find_quotations(
     stray: list[int] = []
     carried: _Open | None = None
     for start, end in paragraphs:
-        if MARKS.search(text, start, end) is None:
+        marks = list(MARKS.finditer(text, start, end))
+        if not marks:
             carried = None
+            continue
+        pairs = _plain_pairs(text, start, end, marks) if carried is None else None
+        if pairs is not None:
+            found += pairs
             continue
         if carried is not None and text.startswith(carried.mark, start):
             stray.remove(carried.at)  # opened again without having been closed, as is right
         scan = _Paragraph(text, start, end, carried)
-        scan.run()
+        scan.run(marks)
         found += scan.found
         carried = scan.carried
         stray += scan.stray
     found.sort(key=lambda pair: (pair[0], -pair[1]))
     offsets = np.array(found, np.int32).reshape(-1, 2)
-    kinds = tuple(_kind(text, start, end, name_cues) for start, end in found)
+    cues = tuple(name_cues)
+    kinds = tuple([_kind(text, start, end, cues) for start, end in found])
     unbalanced = tuple(Span(at, at + 1, "unbalanced_quotation_mark") for at in sorted(stray))
     return Quotations(offsets, kinds, unbalanced)
+
+
+def _plain_pairs(
+    text: str, start: int, end: int, marks: Sequence[re.Match[str]]
+) -> list[tuple[int, int]] | None:
+    """The quotations of a paragraph where each mark has its partner next to it; else None."""
+    if len(marks) % 2:
+        return None
+    found = []
+    for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+        if opening.group() + closing.group() not in PLAIN_PAIRS:
+            return None
+        first, last = opening.start(), closing.start()
+        before, follows = text[last - 1], text[last + 1] if last + 1 < end else " "
+        if (
+            (first > start and text[first - 1] not in LEADS)
+            or text[first + 1].isspace()
+            or text[first + 1] in NO_BEGINNING
+            or (follows.isalnum() and (before in LEADS or before.isspace()))
+        ):
+            return None
+        found.append((first, last + 1))
+    return found
 
 
 class _Paragraph:
@@ -122,8 +154,8 @@ class _Paragraph:
         self.stray: list[int] = []
         self.carried: _Open | None = None
 
-    def run(self) -> None:
-        for match in MARKS.finditer(self.text, self.start, self.end):
+    def run(self, marks: Iterable[re.Match[str]]) -> None:
+        for match in marks:
             self._mark(match.group(), match.start(), match.end())
         self._finish()
 
@@ -245,30 +277,33 @@ class _Paragraph:
             self.carried = opened
 
 
-def _kind(text: str, start: int, end: int, name_cues: frozenset[str]) -> str:
+def _kind(text: str, start: int, end: int, name_cues: tuple[str, ...]) -> str:
     inner = text[start:end].strip("„“”‟\"»«›‹‚‘’'`「」 \u00a0")
+    if inner.endswith(NO_NAME_END):
+        return "word" if WORDS.search(inner[:400]) is None else "speech"
     words = WORDS.findall(inner[:400])
     if not words:
         return "word"
     if _is_name(text, start, inner, words, name_cues):
         return "name"
-    if inner[-1] in SPEAKING_END or len(words) > 8 and inner[0].isupper():
+    if inner[-1] in SPEAKING_END or (len(words) > 8 and inner[0].isupper()):
         return "speech"
     return "word" if len(words) <= 3 else "partial"
 
 
 def _is_name(
-    text: str, start: int, inner: str, words: Sequence[str], name_cues: frozenset[str]
+    text: str, start: int, inner: str, words: Sequence[str], name_cues: tuple[str, ...]
 ) -> bool:
     """Titles and names: capitalised throughout, or announced by a noun such as ``Zeitung``."""
-    if len(words) > 8 or inner[-1] in ".,;":
+    if len(words) > 8:
         return False
-    before = WORDS.findall(text[max(0, start - 60) : start])
-    cued = bool(before) and any(
-        before[-1].lower().endswith(cue) for cue in name_cues if len(before[-1]) >= len(cue)
-    )
-    if cued and (words[0][0].isupper() or words[0][0].isdigit()):
-        return True
+    if _is_capital(words[0]):
+        before = WORDS.findall(text[max(0, start - 60) : start])
+        if before and before[-1].lower().endswith(name_cues):
+            return True
     content = [word for word in words if word.lower() not in NAME_LINKS]
-    capitals = sum(word[0].isupper() or word[0].isdigit() for word in content)
-    return len(content) >= 2 and capitals == len(content) and inner[-1] not in "!?"
+    return len(content) >= 2 and all(map(_is_capital, content)) and inner[-1] not in "!?"
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()

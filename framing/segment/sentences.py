@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ OPENING = "„“”\"»«‚‘’'›‹([{*–—-"
 ENUMERATOR = re.compile(r"(?:\d{1,3}|[a-zA-Z])\.")  # at the start of a sentence
 FOOTNOTE = re.compile(r"[ ]\d{1,3}(?=[ ])")
 ROMAN = re.compile(r"[IVX]{1,6}$")
+LONGEST_ENUMERATOR = 4
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$")
 
 
@@ -66,6 +68,11 @@ class SentenceRules:
     ordinal_before: frozenset[str]
     ordinal_after: frozenset[str]
     reporting: frozenset[str]
+
+    @cached_property
+    def all_abbreviations(self) -> frozenset[str]:
+        """Words behind which a dot may not end a sentence."""
+        return self.abbreviations | self.number_abbreviations | self.final_abbreviations
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> SentenceRules:
@@ -107,11 +114,16 @@ def find_sentences(
     for start, end in paragraphs:
         begun = start
         for match in CANDIDATE.finditer(text, start, end):
-            if ENUMERATOR.fullmatch(text, begun, match.end()):
+            at, stop = match.span()
+            if stop + 1 < end and _is_common_end(text, at, stop, rules):
+                found.append((begun, stop))
+                begun = stop + 1
                 continue
-            if match.end() < end and not _ends_here(text, match, end, rules):
+            if stop - begun <= LONGEST_ENUMERATOR and ENUMERATOR.fullmatch(text, begun, stop):
                 continue
-            stop = _past_footnote(text, match.end(), end, rules)
+            if stop < end and not _ends_here(text, match, end, rules):
+                continue
+            stop = _past_footnote(text, stop, end, rules)
             found.append((begun, stop))
             begun = stop
             while begun < end and text[begun].isspace():
@@ -119,6 +131,22 @@ def find_sentences(
         if begun < end:
             found.append((begun, end))
     return np.array(found, np.int32).reshape(-1, 2)
+
+
+def _is_common_end(text: str, dot: int, stop: int, rules: SentenceRules) -> bool:
+    """A full stop between a small word, no abbreviation, and a capital after one space.
+
+    Most ends are such, and need none of the distinctions that follow.
+    """
+    if stop - dot > 1 or text[dot] != "." or text[stop] != " " or not text[stop + 1].isupper():
+        return False
+    word = text[text.rfind(" ", max(0, dot - 40), dot) + 1 : dot]
+    return (
+        1 < len(word) < 40
+        and word.isalpha()
+        and word[1:].islower()
+        and word.lower() not in rules.all_abbreviations
+    )
 
 
 def _past_footnote(text: str, at: int, end: int, rules: SentenceRules) -> int:
