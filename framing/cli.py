@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from framing.document import Corpus
 
 STDOUT = "-"
+GC_THRESHOLD = 200_000  # lexicons are large and stay: looking through them for garbage is in vain
 
 
 def analyze(args: argparse.Namespace) -> None:
@@ -111,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> None:
     """Run one command; a mistake of the caller's is a sentence on stderr, not a traceback."""
     args = _parser().parse_args(argv)
+    gc.set_threshold(GC_THRESHOLD)
     try:
         args.run(args)
         sys.stdout.flush()

@@ -112,6 +112,8 @@ def _inflecting(words: Sequence[str], inflection: str) -> set[int]:
 
 
 def _pattern(word: str, inflection: str, rules: Rules, fold: Callable[[str], str]) -> Pattern:
+    if "*" not in word and not inflection:
+        return Pattern(frozenset(map(fold, word.split("/"))))
     forms, prefixes, suffixes = set[str](), [], []
     for alternative in word.split("/"):
         core = fold(alternative.strip("*"))

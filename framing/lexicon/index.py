@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -155,13 +155,16 @@ class Index:
                 if phrase.tail:
                     self.tails |= phrase.tail[0].forms
                 plain = len(head) == 1 and not phrase.tail and not entry.case
-                at = max(range(len(head)), key=lambda i: self._telling(head[i]))
+                at = 0 if len(head) == 1 else max(range(len(head)), key=self._telling_of(head))
                 self._add(
                     head[at],
                     Candidate(number, head[:at], head[at + 1 :], phrase.tail, False, plain),
                 )
         self.prefix_lengths = sorted({len(prefix) for prefix in self.prefixes})
         self.suffix_lengths = sorted({len(suffix) for suffix in self.suffixes})
+
+    def _telling_of(self, head: Sequence[Pattern]) -> Callable[[int], tuple[bool, int]]:
+        return lambda at: self._telling(head[at])
 
     def _telling(self, pattern: Pattern) -> tuple[bool, int]:
         """How rare a word is likely to be: no everyday one, and long."""
