@@ -21,6 +21,9 @@ GC_THRESHOLD = 200_000  # lexicons are large and stay: looking through them for 
 
 def analyze(args: argparse.Namespace) -> None:
     """Read articles and say what was found in them."""
+    for target in filter(None, (args.json, args.csv, args.html)):
+        if not Path(target).parent.is_dir():  # say so before the work, not after it
+            raise ValueError(f"no folder {str(Path(target).parent)!r} to write {target} into")
     corpus = _read(args)
     if args.json:
         from framing.report.export import to_json
