@@ -18,8 +18,9 @@ from framing.document import Offsets
 BASE = 0x9E3779B97F4A7C15  # odd, so that there is a number that undoes a multiplication with it
 INVERSE = pow(BASE, -1, 1 << 64)
 MIX = np.uint64(0xD1342543DE82EF95)
-SLOTS = 1 << 18
-SHIFT = np.uint64(64 - 18)
+SLOTS = 1 << 19
+SHIFT = np.uint64(64 - 19)
+PLACES = 4  # slots in which a form may stand
 NO_HASH = np.uint64(0xFFFFFFFFFFFFFFFF)
 KEPT = 1 << 16  # characters of a text for which powers are kept at hand
 
@@ -98,6 +99,7 @@ class FormTable:
 
     def __init__(self, number: Callable[[str], int]) -> None:
         self.number = number
+        self._turn = 0
         self.clear()
 
     def clear(self) -> None:
@@ -110,27 +112,25 @@ class FormTable:
         slots = ((hashes * MIX) >> SHIFT).view(np.int64)
         found = self._numbers.take(slots)
         missed = (self._hashes.take(slots) != hashes).nonzero()[0]
+        for place in range(1, PLACES):
+            if not len(missed):
+                return found
+            other = slots[missed] ^ place
+            found[missed] = self._numbers.take(other)
+            missed = missed[self._hashes.take(other) != hashes[missed]]
         if len(missed):
-            slots, hashes = slots[missed], hashes[missed]
-            beside = self._hashes.take(slots ^ 1) == hashes  # each form has two places
-            found[missed] = self._numbers.take(slots ^ 1)
-            new = ~beside
-            self._add(text, tokens, missed[new], slots[new], hashes[new], found)
+            forms = [text[start:end] for start, end in tokens[missed].tolist()]
+            numbers = {form: self.number(form) for form in dict.fromkeys(forms)}
+            found[missed] = [numbers[form] for form in forms]
+            self._keep(slots[missed], hashes[missed], found[missed])
         return found
 
-    def _add(
-        self,
-        text: str,
-        tokens: Offsets,
-        new: NDArray[np.intp],
-        slots: NDArray[np.int64],
-        hashes: Hashes,
-        found: NDArray[np.int32],
-    ) -> None:
-        if not len(new):
-            return
-        found[new] = [self.number(text[start:end]) for start, end in tokens[new].tolist()]
-        self._hashes[slots ^ 1] = self._hashes[slots]
-        self._numbers[slots ^ 1] = self._numbers[slots]
-        self._hashes[slots] = hashes
-        self._numbers[slots] = found[new]
+    def _keep(self, slots: NDArray[np.int64], hashes: Hashes, numbers: NDArray[np.int32]) -> None:
+        """Put forms into a free place of theirs; if there is none one form after another goes."""
+        self._turn += 1
+        targets = slots ^ (self._turn % PLACES)
+        for place in range(PLACES - 1, -1, -1):
+            places = slots ^ place
+            targets = np.where(self._hashes.take(places) == NO_HASH, places, targets)
+        self._hashes[targets] = hashes
+        self._numbers[targets] = numbers

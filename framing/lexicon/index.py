@@ -1,6 +1,6 @@
 """From a word form to the entries that may hold it.
 
-Every form an entry stands for is written out when a lexicon is first used; wildcards are
+The forms of an entry are written out when a text has a word that begins like it; wildcards are
 tried once for each word form that comes up, and remembered. A phrase is looked up by the
 first of its words that is not an everyday one: ``the most promising`` by ``promising``.
 """
@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from framing.lexicon.entries import Entry
@@ -19,8 +20,25 @@ from framing.lexicon.forms import Pattern, Rules, compile_entry
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060]")
 HYPHENS = re.compile("[-‐‑]")
+N_BITS = 64
+ALL_BITS = (1 << N_BITS) - 1
 MEMO_LIMIT = 1 << 16
+BEGINNING = 3  # letters by which entries wait until a text has a word that begins so
+SHORTEST_WAITING = 5  # letters; shorter words can change from the second letter on
 LONGEST_REMEMBERED = 64
+
+
+def bits_of(forms: Iterable[str]) -> int:
+    """A bit for each form; some share theirs."""
+    bits = 0
+    for form in forms:
+        bits |= 1 << (hash(form) % N_BITS)
+    return bits
+
+
+def bits_of_pattern(pattern: Pattern) -> int:
+    """Those of its forms; all there are, if any word may be one of them."""
+    return ALL_BITS if pattern.prefixes or pattern.suffixes else bits_of(pattern.forms)
 
 
 class Candidate(NamedTuple):
@@ -32,6 +50,7 @@ class Candidate(NamedTuple):
     tail: tuple[Pattern, ...]
     only_first: bool  # holds only where a sentence begins, as the form is capitalised
     is_plain: bool  # one word with no conditions
+    tail_bits: int  # one of which a word must have for the tail to begin there; 0 for any word
 
 
 class Node(NamedTuple):
@@ -39,6 +58,10 @@ class Node(NamedTuple):
 
     ending: tuple[Candidate, ...]
     following: _Following | None
+    # Bits, one of which the word before the last one, or the word behind, must have; in a node
+    # that a word before has led to. Without it there is no term.
+    before: int = ALL_BITS
+    behind: int = ALL_BITS
 
 
 class Anchor(NamedTuple):
@@ -77,6 +100,15 @@ class _Following(_Memo):
 
 
 class _Preceding(_Memo):
+    def __missing__(self, form: str) -> Node | None:
+        node = super().__missing__(form)
+        if node is not None:
+            before, behind = _bits_around(self.narrowed(form))
+            node = node._replace(before=before, behind=behind)
+            if form in self:
+                self[form] = node
+        return node
+
     def narrowed(self, form: str) -> list[Candidate]:
         lowered, accepts = form[:1].lower() + form[1:], self.spelling.accepts
         return [
@@ -85,6 +117,18 @@ class _Preceding(_Memo):
             if accepts(c.before[-1], form)
             or (len(c.before) == 1 and accepts(c.before[-1], lowered))
         ]
+
+
+def _bits_around(candidates: Sequence[Candidate]) -> tuple[int, int]:
+    before, behind = 0, 0
+    for candidate in candidates:
+        if len(candidate.before) > 1:
+            before |= bits_of_pattern(candidate.before[-2])
+        elif candidate.rest:
+            behind |= bits_of_pattern(candidate.rest[0])
+        else:
+            return ALL_BITS, ALL_BITS
+    return before, behind
 
 
 def _node(candidates: Sequence[Candidate], spelling: Spelling) -> Node | None:
@@ -124,7 +168,11 @@ class Spelling:
 
     def accepts(self, pattern: Pattern, form: str) -> bool:
         """Whether a word inside a phrase is one of the forms of a pattern."""
-        return any(map(pattern.accepts, self.spellings(clean(form))))
+        forms, prefixes, suffixes = pattern
+        for spelling in self.spellings(clean(form)):
+            if spelling in forms or ((prefixes or suffixes) and pattern.accepts(spelling)):
+                return True
+        return False
 
 
 def clean(form: str) -> str:
@@ -134,12 +182,18 @@ def clean(form: str) -> str:
     return unicodedata.normalize("NFC", INVISIBLE.sub("", form)).replace("’", "'")
 
 
+def _before_stem(rules: Sequence[tuple[str, Sequence[str]]]) -> set[str]:
+    """What the rules of a class put before a stem: nothing, or ``ge``."""
+    replacements = {new for _, several in rules for new in several if r"\1" in new}
+    return {new.partition(r"\1")[0] for new in replacements} | {""}
+
+
 class Index:
     """From a word form to what may begin with it, or hold it."""
 
     def __init__(
         self,
-        entries: Iterable[Entry],
+        entries: Sequence[Entry],
         rules: Rules,
         spelling: Spelling,
         everyday: frozenset[str] = frozenset(),
@@ -149,19 +203,38 @@ class Index:
         self.forms: defaultdict[str, list[Candidate]] = defaultdict(list)
         self.prefixes: defaultdict[str, list[Candidate]] = defaultdict(list)
         self.suffixes: defaultdict[str, list[Candidate]] = defaultdict(list)
+        self.entries, self.rules = entries, rules
+        self.before_stems = {name: _before_stem(several) for name, several in rules.items()}
+        self.waiting: defaultdict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(entries):
-            for phrase in compile_entry(entry, rules, spelling.fold):
-                head = phrase.head
-                if phrase.tail:
-                    self.tails |= phrase.tail[0].forms
-                plain = len(head) == 1 and not phrase.tail and not entry.case
-                at = 0 if len(head) == 1 else max(range(len(head)), key=self._telling_of(head))
-                self._add(
-                    head[at],
-                    Candidate(number, head[:at], head[at + 1 :], phrase.tail, False, plain),
-                )
+            if len(entry.term) >= SHORTEST_WAITING and entry.inflection and entry.term.isalpha():
+                for beginning in self._beginnings(entry):
+                    self.waiting[beginning].append(number)
+            else:
+                self._enter(number)
         self.prefix_lengths = sorted({len(prefix) for prefix in self.prefixes})
         self.suffix_lengths = sorted({len(suffix) for suffix in self.suffixes})
+
+    def _beginnings(self, entry: Entry) -> set[str]:
+        """What the forms of an entry of one word begin with: the word, or a prefix and the word."""
+        prefixes = self.before_stems.get(entry.inflection, {""})
+        return {self.spelling.fold((p + entry.term)[:BEGINNING]) for p in prefixes}
+
+    def _enter(self, number: int) -> None:
+        """Write out the forms of an entry."""
+        entry = self.entries[number]
+        for phrase in compile_entry(entry, self.rules, self.spelling.fold):
+            head = phrase.head
+            tail_bits = 0
+            if phrase.tail:
+                self.tails |= phrase.tail[0].forms
+                tail_bits = bits_of_pattern(phrase.tail[0]) % ALL_BITS
+            plain = len(head) == 1 and not phrase.tail and not entry.case
+            at = 0 if len(head) == 1 else max(range(len(head)), key=self._telling_of(head))
+            self._add(
+                head[at],
+                Candidate(number, head[:at], head[at + 1 :], phrase.tail, False, plain, tail_bits),
+            )
 
     def _telling_of(self, head: Sequence[Pattern]) -> Callable[[int], tuple[bool, int]]:
         return lambda at: self._telling(head[at])
@@ -209,7 +282,9 @@ class Index:
         return found
 
     def _lookup(self, form: str) -> list[Candidate]:
-        found = list(self.forms.get(form, ()))
+        for number in self.waiting.pop(form[:BEGINNING], ()):
+            self._enter(number)
+        found = list(dict.fromkeys(self.forms.get(form, ())))
         for n in self.prefix_lengths:
             if n > len(form):
                 break
@@ -218,7 +293,7 @@ class Index:
             if n + 2 > len(form):
                 break
             found += self.suffixes.get(form[-n:], ())
-        return found
+        return sorted(found, key=attrgetter("entry"))
 
     def _written_together(self, parts: Sequence[str]) -> list[Candidate]:
         """Entries of several words that stand here as one: ``witch-hunt`` for ``witch hunt``."""

@@ -145,26 +145,34 @@ class Lexicon:
         forms = _Forms(document)
         hashes = hash_tokens(code_points(text), tokens)
         found: list[Match] = []
-        for i, anchor, goes_on, preceded in self._screen.look(text, tokens, hashes):
+        hits, bits = self._screen.look(text, tokens, hashes)
+        own, n = bits.data, len(bits)
+        for i, anchor, goes_on, preceded, near in hits:
             if anchor is None:
                 continue
             begins, preceding = anchor
             if begins is not None:
-                self._walk(begins, forms, i, found, goes_on)
+                self._walk(begins, forms, i, found, goes_on, near)
             if preceded and preceding is not None:
                 node = preceding[forms[i - 1]]
-                if node is not None:
-                    self._walk(node, forms, i, found, True)
+                if node is not None and (
+                    node.before & own[i - 2] or (i + 1 < n and node.behind & own[i + 1])
+                ):
+                    self._walk(node, forms, i, found, True, near)
         return found
 
-    def _walk(self, start: Node, forms: _Forms, i: int, found: list[Match], goes_on: bool) -> None:
+    def _walk(
+        self, start: Node, forms: _Forms, i: int, found: list[Match], goes_on: bool, near: int
+    ) -> None:
         node: Node | None = start
         last = i
         while node is not None:
-            ending, following = node
+            ending, following, _, _ = node
             for candidate in ending:
                 if candidate.is_plain:
                     found.append((i, last, last - i + 1, self.entries[candidate.entry]))
+                elif candidate.tail_bits and last == i and not candidate.tail_bits & near:
+                    continue
                 elif match := self._match(candidate, forms, i, last):
                     found.append(match)
             if following is None or not goes_on:
@@ -173,17 +181,15 @@ class Lexicon:
             node = following[forms[last]]
 
     def _match(self, candidate: Candidate, forms: _Forms, at: int, last: int) -> Match | None:
-        number, before, _, tail, only_first, _ = candidate
+        number, before, _, tail, only_first, _, _ = candidate
         first = at - len(before)
-        if first < 0 or (first < last and forms.sentence(first) != forms.sentence(last)):
+        if first < 0 or (before and not self._stand_before(before, forms, first)):
             return None
-        if before or only_first:
-            begins = forms.begins_sentence(first)
-            if only_first and not begins:
-                return None
-            if before and not self._stand_before(before, forms.between(first, at), begins):
-                return None
-        if not self._case_allows(number, forms, first, last):
+        if only_first and not forms.begins_sentence(first):
+            return None
+        if self.entries[number].case and not self._case_allows(number, forms, first, last):
+            return None
+        if first < last and forms.sentence(first) != forms.sentence(last):
             return None
         if tail and not self._tail_follows(tail, forms, last):
             return None
@@ -191,8 +197,6 @@ class Lexicon:
 
     def _case_allows(self, number: int, forms: _Forms, first: int, last: int) -> bool:
         case = self.entries[number].case
-        if not case:
-            return True
         if case == "lower":
             return forms[first][:1].islower()
         written = [clean(form) for form in forms.between(first, last + 1)]
@@ -205,13 +209,16 @@ class Lexicon:
     def _as_written(self, number: int) -> list[Phrase]:
         return list(compile_entry(self.entries[number], self.rules, str))
 
-    def _stand_before(self, patterns: Sequence[Pattern], forms: list[str], begins: bool) -> bool:
-        accepts, first = self._spelling.accepts, forms[0]
-        if not accepts(patterns[0], first):
-            lowered = first[:1].lower() + first[1:]
-            if not begins or not accepts(patterns[0], lowered):
+    def _stand_before(self, patterns: Sequence[Pattern], forms: _Forms, at: int) -> bool:
+        accepts = self._spelling.accepts
+        for i in range(len(patterns) - 2, 0, -1):  # the last one led here
+            if not accepts(patterns[i], forms[at + i]):
                 return False
-        return all(map(accepts, patterns[1:], forms[1:]))
+        first = forms[at]
+        if accepts(patterns[0], first):
+            return True
+        lowered = first[:1].lower() + first[1:]
+        return accepts(patterns[0], lowered) and forms.begins_sentence(at)
 
     def _tail_follows(self, tail: Sequence[Pattern], forms: _Forms, last: int) -> bool:
         ahead, kept = forms.ahead(last, self._spelling)

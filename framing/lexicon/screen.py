@@ -7,26 +7,23 @@ the bits of all forms that may stand beside it; where the two share none there i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.document import Offsets
-from framing.lexicon.forms import Pattern
 from framing.lexicon.hashing import FormTable, Hashes
-from framing.lexicon.index import Anchor, Index, Spelling, clean
+from framing.lexicon.index import ALL_BITS, Anchor, Index, Spelling, bits_of, bits_of_pattern, clean
 
-BITS = 64
-ALL = (1 << BITS) - 1
 LONGEST_REACH = 16  # tokens, commas among them, after which the later half of a term is near
 ROWS = 1 << 16
 COLUMNS = ("own", "after", "before", "tail", "own tail", "alone")
-MEMO_LIMIT = 1 << 16
-LONGEST_REMEMBERED = 64
 
 Bits = NDArray[np.uint64]
-Hit = tuple[int, "Anchor | None", bool, bool]  # token, anchor, may go on, may be preceded
+# A token, what it may be, whether the next word and the word before it may belong to it, and
+# the bits of the words behind it that may begin the later half of a term.
+Hit = tuple[int, "Anchor | None", bool, bool, int]
 
 
 class Screen:
@@ -48,12 +45,11 @@ class Screen:
     def _clear(self) -> None:
         self.table.clear()
         self.anchors: list[Anchor | None] = []
-        self.by_form: dict[str, int] = {}
         self.by_bits: dict[tuple[int, int], int] = {}
         self.columns: Bits = np.zeros((len(COLUMNS), 1 << 8), np.uint64)
 
-    def look(self, text: str, tokens: Offsets, hashes: Hashes) -> Iterator[Hit]:
-        """The tokens at which a term may be found, in order."""
+    def look(self, text: str, tokens: Offsets, hashes: Hashes) -> tuple[Iterator[Hit], Bits]:
+        """The tokens at which a term may be found, in order, and the bits of all tokens."""
         if len(self.anchors) > ROWS:
             self._clear()
         rows = self.table.numbers(text, tokens, hashes)
@@ -62,26 +58,24 @@ class Screen:
         np.not_equal(after[:-1] & own[1:], 0, out=goes_on[:-1])
         np.not_equal(before[1:] & own[:-1], 0, out=preceded[1:])
         hit = goes_on | preceded | (alone != 0)
-        if tail.any():
-            hit |= (tail & _near(own_tail)) != 0
+        near = _near(own_tail)
+        hit |= (tail & near) != 0
         at = hit.nonzero()[0]
         anchors = map(self.anchors.__getitem__, rows[at].tolist())
-        return zip(at.tolist(), anchors, goes_on[at].tolist(), preceded[at].tolist(), strict=True)
+        hits = zip(
+            at.tolist(),
+            anchors,
+            goes_on[at].tolist(),
+            preceded[at].tolist(),
+            near[at].tolist(),
+            strict=True,
+        )
+        return hits, own
 
     def _row(self, form: str) -> int:
-        row = self.by_form.get(form)
-        if row is None:
-            row = self._new_row(form)
-            if len(self.by_form) >= MEMO_LIMIT:
-                self.by_form.clear()
-            if len(form) < LONGEST_REMEMBERED:
-                self.by_form[form] = row
-        return row
-
-    def _new_row(self, form: str) -> int:
         anchor = self.index.anchor(form)
         spellings = self._spellings(form)
-        own = self._bits(spellings)
+        own = bits_of(spellings)
         own_tail = 0 if self.index.tails.isdisjoint(spellings) else own
         row = len(self.anchors)
         if anchor is None:  # most forms: what is known of them fits into a few rows
@@ -110,25 +104,16 @@ class Screen:
         if anchor.begins is not None:
             for candidate in anchor.begins.ending:
                 if candidate.tail:
-                    tail |= self._of_pattern(candidate.tail[0])
+                    tail |= bits_of_pattern(candidate.tail[0])
                 else:
                     alone = 1
             if anchor.begins.following is not None:
                 for candidate in anchor.begins.following.candidates:
-                    after |= self._of_pattern(candidate.rest[0])
+                    after |= bits_of_pattern(candidate.rest[0])
         if anchor.preceding is not None:
             for candidate in anchor.preceding.candidates:
-                before |= self._of_pattern(candidate.before[-1])
-        return after, before, tail, alone or int(tail == ALL)
-
-    def _of_pattern(self, pattern: Pattern) -> int:
-        return ALL if pattern.prefixes or pattern.suffixes else self._bits(pattern.forms)
-
-    def _bits(self, forms: Iterable[str]) -> int:
-        bits = 0
-        for form in forms:
-            bits |= 1 << (hash(form) % BITS)
-        return bits
+                before |= bits_of_pattern(candidate.before[-1])
+        return after, before, tail, alone or int(tail == ALL_BITS)
 
 
 def _near(bits: Bits) -> Bits:

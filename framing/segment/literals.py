@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 from framing.segment.expressions import (
     PLAIN,
@@ -75,13 +77,14 @@ class LiteralIndex:
             for sign in needed_signs(nodes):
                 self._by_sign[sign] |= bit
             conditions = _strongest(_conditions(nodes))
+            if not conditions:  # no telling word, but everyday ones may be needed
+                vague.append(number)
+                conditions = _strongest(_conditions(nodes, telling=False))
             for which in range(CONDITIONS):
                 for word in conditions[which] if which < len(conditions) else ():
                     by_word[word] |= bit << which * self._size
                 if which >= len(conditions):
                     self._free |= bit << which * self._size
-            if not conditions:
-                vague.append(number)
         self.vague = tuple(vague)
         self._of_start, self._of_word = _Starts(by_start), _Words(by_word)
         self._signs = tuple(self._by_sign.items())
@@ -89,9 +92,8 @@ class LiteralIndex:
     def possible(self, lowered: str) -> int:
         """Bits of the patterns that a lower-case line may match."""
         found = self._of_start[lowered[:WIDTH]] & ~self._barred.get(lowered[-1:], 0)
-        met = self._free
-        for word in lowered.split():
-            met |= self._of_word[word]
+        words = filter(None, map(self._of_word.__getitem__, lowered.split()))
+        met = reduce(or_, words, self._free)
         for which in range(CONDITIONS):
             found &= met >> which * self._size
         if not found:
@@ -177,31 +179,33 @@ def _strongest(conditions: Sequence[frozenset[str]]) -> list[frozenset[str]]:
     return sorted(set(conditions), key=weakness)[:CONDITIONS]
 
 
-def _conditions(nodes: Sequence[Node]) -> list[frozenset[str]]:
+def _conditions(nodes: Sequence[Node], telling: bool = True) -> list[frozenset[str]]:
     found: list[frozenset[str]] = []
     run = ""
     for node in nodes:
         if node.text and node.least == node.most == 1:
             run += node.text
             continue
-        found += _of_string(run)
+        found += _of_string(run, telling)
         run = ""
         if node.least and node.alternatives:
-            found += _of_alternatives(node.alternatives)
-            found += _conditions(node.ahead)
-    return found + _of_string(run)
+            found += _of_alternatives(node.alternatives, telling)
+            found += _conditions(node.ahead, telling)
+    return found + _of_string(run, telling)
 
 
-def _of_string(string: str) -> list[frozenset[str]]:
-    if len(string) < SHORTEST and "©" not in string and "@" not in string:
+def _of_string(string: str, telling: bool) -> list[frozenset[str]]:
+    if len(string) < 2 and string not in SYMBOLS:
         return []
-    words = [w for w in LETTERS.findall(string) if len(w) >= SHORTEST and w not in EVERYDAY]
+    words = LETTERS.findall(string)
+    if telling:
+        words = [w for w in words if len(w) >= SHORTEST and w not in EVERYDAY]
     words += [symbol for symbol in SYMBOLS if symbol in string]
     return [frozenset({word}) for word in words]
 
 
-def _of_alternatives(alternatives: Sequence[Sequence[Node]]) -> list[frozenset[str]]:
-    branches = [_conditions(sequence) for sequence in alternatives]
+def _of_alternatives(alternatives: Sequence[Sequence[Node]], telling: bool) -> list[frozenset[str]]:
+    branches = [_conditions(sequence, telling) for sequence in alternatives]
     if len(branches) == 1:
         return branches[0]
     if not all(branches):

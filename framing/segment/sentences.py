@@ -191,9 +191,7 @@ def _dash_ends(text: str, dash: int, at: int, rules: SentenceRules) -> bool:
     )
 
 
-def _loud_end(
-    text: str, marks: str, at: int, end: int, spaced: bool, rules: SentenceRules
-) -> bool:
+def _loud_end(text: str, marks: str, at: int, end: int, spaced: bool, rules: SentenceRules) -> bool:
     """After ``!``, ``?`` or an ellipsis, with or without a closing quotation mark."""
     if text[at] in "–—-" and at + 1 < end and not text[at + 1].isupper():
         return marks[-1] in "!?." and text[at + 1 : at + 3].strip()[:1].isupper()
@@ -225,7 +223,7 @@ def _full_stop(  # noqa: PLR0911 - a list of cases reads best as one
         return True
     lowered = word.lower()
     if lowered in rules.final_abbreviations:
-        return following in rules.openers or text[at] in "„“\"»"
+        return following in rules.openers or text[at] in '„“"»'
     if lowered in rules.number_abbreviations:
         return not following[:1].isdigit()
     if lowered in rules.abbreviations or lowered.rsplit("-", 1)[-1] in rules.abbreviations:

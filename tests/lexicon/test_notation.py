@@ -3,8 +3,10 @@
 import pytest
 
 from framing import parse
-from framing.language import load_language
+from framing.language import language_codes, load_language, load_lexicon
 from framing.lexicon import EXCEPTION, Entry, Lexicon
+from framing.lexicon.forms import compile_entry
+from framing.lexicon.index import Index, Spelling
 
 
 def lexicon(*entries, language="en"):
@@ -373,3 +375,15 @@ def test_a_possessive_is_not_part_of_the_word(possessive):
 def test_a_malformed_term_says_what_is_wrong(entry, message):
     with pytest.raises(ValueError, match=message):
         found("a b c", entry)
+
+
+@pytest.mark.parametrize("language", language_codes())
+def test_every_form_of_every_entry_is_looked_up(language):
+    lexicon = load_lexicon("loaded", language)
+    index = Index(lexicon.entries, lexicon.rules, Spelling(lexicon.as_written))
+    for number, entry in enumerate(lexicon.entries):
+        if entry.inflection and entry.term.isalpha():
+            for phrase in compile_entry(entry, lexicon.rules, str):
+                for form in phrase.head[0].forms:
+                    found = index._spelled(form)
+                    assert any(c.entry == number for c in found), (entry, form)
