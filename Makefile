@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORT := build/demo/report.html
 
-.PHONY: demo test lint docs notebooks clean
+.PHONY: demo test lint docs notebooks patterns clean
 
 demo: $(VENV)/installed
 	@mkdir -p $(dir $(REPORT))
@@ -27,6 +27,9 @@ docs: $(VENV)/installed-dev
 
 notebooks: $(VENV)/installed-dev
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+
+patterns: $(VENV)/installed
+	$(BIN)/python -c "from framing.parsing.patterns import write_needs; write_needs()"
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache

@@ -15,12 +15,10 @@ from framing.document import Document, Offsets, Span
 from framing.language import (
     function_word_language,
     identify,
-    language_codes,
-    load_data,
     load_language,
 )
+from framing.parsing.patterns import furniture_patterns
 from framing.segment import (
-    FurniturePatterns,
     SentenceRules,
     find_furniture,
     find_quotations,
@@ -119,12 +117,6 @@ def parse(
 
 
 @cache
-def furniture_patterns() -> FurniturePatterns:
-    """The boilerplate patterns of all languages."""
-    return FurniturePatterns.of(load_data(code, "boilerplate") for code in language_codes())
-
-
-@cache
 def _sentence_rules(code: str) -> SentenceRules:
     return SentenceRules.of(load_language(code).facts["sentences"])
 
@@ -185,5 +177,7 @@ def _frequent_words(code: str) -> re.Pattern[str]:
 
 
 ENGLISH_INSERTIONS = frozenset(
-    "toward towards sic emphasis added are is and my our your their the of in on with".split()
+    """
+    toward towards sic emphasis added are is and my our your their the of in on with
+    """.split()  # noqa: SIM905 - a list of words reads best as running text
 )

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from framing.document import Span
-from framing.segment.literals import LiteralIndex, numbers
+from framing.segment.literals import LiteralIndex, Needs, numbers
 
 BULLETS = " \t\u00a0•·*–—|»›>▶►→+-"
 ENDS, NO_ENDS, CLOSING = (".", "!", "?", "…"), ("a.m.", "p.m."), "\"”“»«'’)]"
@@ -47,18 +47,24 @@ class FurniturePatterns:
         every line, and those that are not tried on lines of prose.
     longest : int
         Longer lines are not looked at.
+    known : mapping
+        What some of the patterns need, worked out before, by ``pattern_key``.
     """
 
     sentences: Sequence[tuple[str, str]] = ()
     lines: Sequence[tuple[str, str]] = ()
     longest: int = 220
+    known: Mapping[str, Needs] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, packs: Iterable[Mapping[str, Any]]) -> FurniturePatterns:
+    def of(
+        cls, packs: Iterable[Mapping[str, Any]], known: Mapping[str, Sequence[Any]] | None = None
+    ) -> FurniturePatterns:
         """The patterns of several ``boilerplate.toml``, with ``{{MACROS}}`` filled in."""
+        needs = {key: Needs(*values) for key, values in (known or {}).items()}
         packs = list(packs)
         tables = {name: [p for pack in packs for p in _filled(pack, name)] for name in TABLES}
-        return cls(**tables, longest=max(pack["longest"] for pack in packs))
+        return cls(**tables, longest=max(pack["longest"] for pack in packs), known=needs)
 
     def label(self, line: str) -> Found | None:
         """The label of a line and the groups of its pattern, or None for body text."""
@@ -72,9 +78,9 @@ class FurniturePatterns:
         """The first pattern that matches; those that need no certain word are tried last."""
         vague, sentences = self._vague, (1 << len(self.sentences)) - 1
         hit = self._try(line, possible & sentences & ~vague)
-        if hit or _is_prose(line):
-            return hit
-        hit = self._try(line, possible & ~sentences & ~vague)
+        if hit is None and _is_prose(line):
+            possible &= sentences
+        hit = hit or self._try(line, possible & ~sentences & ~vague)
         if hit or len(line) > LONGEST_VAGUE:
             return hit
         return self._try(line, possible & vague)
@@ -92,7 +98,7 @@ class FurniturePatterns:
 
     @cached_property
     def _index(self) -> LiteralIndex:
-        return LiteralIndex([pattern for _, pattern in self._all])
+        return LiteralIndex([pattern for _, pattern in self._all], self.known)
 
     @cached_property
     def _vague(self) -> int:

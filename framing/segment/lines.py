@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 WRAPPED = range(45, 121)  # characters of a line in hard-wrapped text
@@ -49,10 +50,7 @@ def paragraphs(text: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, in
     >>> paragraphs(text, lines(text))
     [(0, 9), (10, 23)]
     """
-    close = [
-        b[0] - a[1] < 40 and text.count("\n", a[1], b[0]) == 1
-        for a, b in zip(kept, kept[1:], strict=False)
-    ]
+    close = [b[0] - a[1] < 40 and text.count("\n", a[1], b[0]) == 1 for a, b in pairwise(kept)]
     wrapped = [
         follows and (end - start) in WRAPPED and OPEN_END.search(text, end - 1, end) is not None
         for (start, end), follows in zip(kept, close, strict=False)

@@ -10,7 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from hashlib import sha256
 from operator import or_
+from typing import NamedTuple
 
 from framing.segment.expressions import (
     PLAIN,
@@ -40,6 +42,57 @@ EVERYDAY = frozenset(  # strings that hardly a line lacks, inside words too
 )
 
 
+class Needs(NamedTuple):
+    """What a line must have for a pattern to match it.
+
+    Attributes
+    ----------
+    starts : list of str
+        It begins with one of these.
+    barred : list of str
+        It does not end with one of these characters.
+    signs : list of str
+        It holds each of these; ``0`` stands for any digit.
+    conditions : list of list of str
+        It holds one string of each list.
+    vague : bool
+        True where the conditions are everyday strings only.
+    """
+
+    starts: Sequence[str]
+    barred: Sequence[str]
+    signs: Sequence[str]
+    conditions: Sequence[Sequence[str]]
+    vague: bool
+
+
+def pattern_key(pattern: str) -> str:
+    """A short name of a pattern, for tables of what was worked out."""
+    return sha256(pattern.encode()).hexdigest()[:16]
+
+
+def needs_of(pattern: str) -> Needs:
+    """Work out what a pattern needs.
+
+    Examples
+    --------
+    >>> needs_of("(print|save) this page").conditions
+    [['page'], ['print', 'save']]
+    """
+    nodes = read_expression(pattern)
+    conditions = _strongest(_conditions(nodes))
+    vague = not conditions
+    if vague:  # no telling word, but everyday ones may be needed
+        conditions = _strongest(_conditions(nodes, telling=False))
+    return Needs(
+        sorted(frozenset().union(*starts(nodes))),
+        sorted(barred_ends(nodes)),
+        sorted(needed_signs(nodes)),
+        [sorted(words) for words in conditions],
+        vague,
+    )
+
+
 class LiteralIndex:
     """Regular expressions by the text they cannot match without.
 
@@ -47,6 +100,8 @@ class LiteralIndex:
     ----------
     patterns : sequence of str
         Expressions that are meant for whole lines.
+    known : mapping, optional
+        What some of them need, by ``pattern_key``, so that it need not be worked out.
 
     Attributes
     ----------
@@ -60,7 +115,7 @@ class LiteralIndex:
     ([0], [1], (2,))
     """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, patterns: Sequence[str], known: Mapping[str, Needs] | None = None) -> None:
         by_start: defaultdict[str, int] = defaultdict(int)
         by_word: defaultdict[str, int] = defaultdict(int)
         self._barred: defaultdict[str, int] = defaultdict(int)
@@ -69,17 +124,16 @@ class LiteralIndex:
         self._free = 0  # conditions that there are none of: met by any line
         vague = []
         for number, pattern in enumerate(patterns):
-            nodes, bit = read_expression(pattern), 1 << number
-            for text in frozenset().union(*starts(nodes)):
+            bit, needs = 1 << number, (known or {}).get(pattern_key(pattern)) or needs_of(pattern)
+            for text in needs.starts:
                 by_start[text] |= bit
-            for character in barred_ends(nodes):
+            for character in needs.barred:
                 self._barred[character] |= bit
-            for sign in needed_signs(nodes):
+            for sign in needs.signs:
                 self._by_sign[sign] |= bit
-            conditions = _strongest(_conditions(nodes))
-            if not conditions:  # no telling word, but everyday ones may be needed
+            if needs.vague:
                 vague.append(number)
-                conditions = _strongest(_conditions(nodes, telling=False))
+            conditions = needs.conditions
             for which in range(CONDITIONS):
                 for word in conditions[which] if which < len(conditions) else ():
                     by_word[word] |= bit << which * self._size

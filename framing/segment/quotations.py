@@ -45,8 +45,10 @@ NO_BEGINNING = ",.;:!?)"
 NO_NAME_END = (".", ",", ";")
 SPEAKING_END = frozenset(".!?…,;")
 NAME_LINKS = frozenset(
-    "of the and a an in on for to at by de la le du van von der die das des dem den und im am zur "
-    "zum für ein eine mit über &".split()
+    """
+    of the and a an in on for to at by de la le du van von der die das des dem den und im am
+    zur zum für ein eine mit über &
+    """.split()  # noqa: SIM905 - a list of words reads best as running text
 )
 WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 

@@ -216,4 +216,5 @@ def _begins(text: str, start: int, stop: int, end: int) -> Iterator[int]:
 
 
 def _is_s(codes: NDArray[np.uint32]) -> Marks:
-    return (codes == S_SMALL) | (codes == S_CAPITAL)
+    is_s: Marks = (codes == S_SMALL) | (codes == S_CAPITAL)
+    return is_s

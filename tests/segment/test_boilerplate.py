@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from framing import parse
 from framing.language import language_codes
-from framing.parsing.text import furniture_patterns
+from framing.parsing.patterns import furniture_patterns
 from framing.segment import FurniturePatterns, find_furniture, lines
 
 EXAMPLES = [
