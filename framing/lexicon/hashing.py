@@ -55,13 +55,13 @@ def hash_tokens(codes: NDArray[np.uint32], tokens: Offsets) -> Hashes:
     (True, False)
     """
     powers, inverses = _kept_powers() if len(codes) < KEPT else _powers(len(codes) + 1)
-    sums = np.empty(len(codes) + 1, np.uint64)
-    sums[0] = 0
-    np.cumsum(codes * powers[: len(codes)], out=sums[1:])
-    starts = tokens[:, 0]
-    hashes: Hashes = sums.take(tokens[:, 1])
-    hashes -= sums.take(starts)
-    hashes *= inverses.take(starts)
+    if not len(tokens):
+        return np.empty(0, np.uint64)
+    values = np.empty(len(codes) + 1, np.uint64)  # one more, as the last token may end there
+    np.multiply(codes, powers[: len(codes)], out=values[:-1])
+    values[-1] = 0
+    hashes: Hashes = np.add.reduceat(values, tokens.ravel())[::2]  # odd ones: between tokens
+    hashes *= inverses.take(tokens[:, 0])
     return hashes
 
 

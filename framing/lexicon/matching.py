@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
 from framing.document import Document, Span
 from framing.lexicon.entries import EXCEPTION, Entry
 from framing.lexicon.forms import Pattern, Phrase, Rules, compile_entry
 from framing.lexicon.hashing import code_points, hash_tokens
 from framing.lexicon.index import Candidate, Index, Node, Spelling, clean
-from framing.lexicon.screen import LONGEST_REACH, Screen
+from framing.lexicon.screen import LONGEST_REACH, Bits, Screen
 
 LONGEST_GAP, LONGEST_TAIL = 8, 6  # words between the halves of a term, and in the later one
 GAP_STOPS = frozenset(".!?;")
@@ -26,11 +24,11 @@ Match = tuple[int, int, int, Entry]  # first and last token, how many words it e
 class _Forms:
     """The tokens of a text as strings, made as they are asked for; one empty one behind them."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, bits: Bits) -> None:
         tokens = document.tokens
+        self.bits = bits.data  # those of each token, see ``screen``
         self.text, self.offsets, self.n = document.text, tokens.ravel().data, len(tokens)
         self.sentences = _first_tokens(document)
-        self._ahead: tuple[int, list[str], set[str]] = (-1, [], set())
 
     def begins_sentence(self, at: int) -> bool:
         """Whether a capital letter at a token may be owed to its place."""
@@ -52,26 +50,20 @@ class _Forms:
             return self.text[self.offsets[2 * at] : self.offsets[2 * at + 1]]
         return ""
 
-    def ahead(self, last: int, spelling: Spelling) -> tuple[list[str], set[str]]:
-        """The tokens behind one in which the later half of a term may stand, and their spellings.
+    def gap_allows(self, before: int, first: int, last: int) -> bool:
+        """Whether the later half of a term may stand so far behind the earlier one.
 
-        They end with the sentence or clause. Several terms begin with
-        the same verb, so that the last answer is kept.
+        Both stand in one sentence and clause, and few words between them.
         """
-        if self._ahead[0] != last:
-            here, words = self.sentence(last), 0
-            found: list[str] = []
-            for at in range(last + 1, min(last + 1 + LONGEST_REACH, self.n)):
-                form = self[at]
-                if words > LONGEST_GAP + LONGEST_TAIL or self.sentence(at) != here:
-                    break
-                found.append(form)
-                if form in GAP_STOPS:
-                    break
-                words += form[0].isalnum()
-            kept = {kept for form in found for kept in spelling.spellings(clean(form))}
-            self._ahead = (last, found, kept)
-        return self._ahead[1:]
+        if last >= self.n or self.sentence(before) != self.sentence(last):
+            return False
+        between = self.between(before + 1, last)
+        if not GAP_STOPS.isdisjoint(between):
+            return False
+        words = [form[0].isalnum() for form in between]
+        return sum(words) <= LONGEST_GAP + LONGEST_TAIL and (
+            sum(words[: first - before - 1]) <= LONGEST_GAP
+        )
 
     def between(self, first: int, stop: int) -> list[str]:
         """Some tokens in a row."""
@@ -80,9 +72,7 @@ class _Forms:
 
 def _first_tokens(document: Document) -> list[int]:
     """For each sentence the index of its first token."""
-    starts = np.ascontiguousarray(document.tokens[:, 0])
-    begins = np.ascontiguousarray(document.sentences[:, 0])
-    first: list[int] = np.searchsorted(starts, begins).tolist()
+    first: list[int] = document.tokens[:, 0].searchsorted(document.sentences[:, 0]).tolist()
     return first
 
 
@@ -142,11 +132,11 @@ class Lexicon:
     def _all_matches(self, document: Document) -> list[Match]:
         """Every term, overlapping ones too."""
         text, tokens = document.text, document.tokens
-        forms = _Forms(document)
         hashes = hash_tokens(code_points(text), tokens)
-        found: list[Match] = []
         hits, bits = self._screen.look(text, tokens, hashes)
-        own, n = bits.data, len(bits)
+        forms = _Forms(document, bits)
+        own, n = forms.bits, forms.n
+        found: list[Match] = []
         for i, anchor, goes_on, preceded, near in hits:
             if anchor is None:
                 continue
@@ -181,7 +171,7 @@ class Lexicon:
             node = following[forms[last]]
 
     def _match(self, candidate: Candidate, forms: _Forms, at: int, last: int) -> Match | None:
-        number, before, _, tail, only_first, _, _ = candidate
+        number, before, _, tail, only_first, _, tail_bits = candidate
         first = at - len(before)
         if first < 0 or (before and not self._stand_before(before, forms, first)):
             return None
@@ -191,7 +181,7 @@ class Lexicon:
             return None
         if first < last and forms.sentence(first) != forms.sentence(last):
             return None
-        if tail and not self._tail_follows(tail, forms, last):
+        if tail and not self._tail_follows(tail, tail_bits, forms, last):
             return None
         return first, last, last - first + 1 + len(tail), self.entries[number]
 
@@ -220,19 +210,16 @@ class Lexicon:
         lowered = first[:1].lower() + first[1:]
         return accepts(patterns[0], lowered) and forms.begins_sentence(at)
 
-    def _tail_follows(self, tail: Sequence[Pattern], forms: _Forms, last: int) -> bool:
-        ahead, kept = forms.ahead(last, self._spelling)
-        first = tail[0]
-        if not (first.prefixes or first.suffixes) and first.forms.isdisjoint(kept):
-            return False
-        accepts, width = self._spelling.accepts, len(tail)
-        words = 0
-        for at in range(len(ahead) - width + 1):
-            if words > LONGEST_GAP:
-                return False
-            if accepts(first, ahead[at]) and all(map(accepts, tail, ahead[at : at + width])):
+    def _tail_follows(self, tail: Sequence[Pattern], bits: int, forms: _Forms, last: int) -> bool:
+        accepts, own = self._spelling.accepts, forms.bits
+        for at in range(last + 1, min(last + 2 + LONGEST_REACH - len(tail), forms.n)):
+            if (
+                (own[at] & bits or not bits)
+                and accepts(tail[0], forms[at])
+                and all(map(accepts, tail[1:], forms.between(at + 1, at + len(tail))))
+                and forms.gap_allows(last, at, at + len(tail) - 1)
+            ):
                 return True
-            words += ahead[at][0].isalnum()
         return False
 
     def _fold(self, form: str) -> str:

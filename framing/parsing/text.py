@@ -19,6 +19,7 @@ from framing.language import (
 )
 from framing.parsing.patterns import furniture_patterns
 from framing.segment import (
+    Characters,
     SentenceRules,
     find_furniture,
     find_quotations,
@@ -89,21 +90,22 @@ def parse(
     if not isinstance(text, str):
         raise TypeError(f"a text is a string, not {type(text).__name__}; to read a file: read()")
     code = identify(text) if language is None else load_language(language).code
-    all_lines = lines(text)
+    characters = Characters.of(text)
+    all_lines = lines(text, characters)
     furniture = find_furniture(text, all_lines, furniture_patterns())
     removed = furniture.spans
     gone = {span.start for span in removed}
     kept = [line for line in all_lines if line[0] not in gone] if gone else all_lines
     blocks = paragraphs(text, kept)
     headline = _title(text, blocks, title)
-    quotations = find_quotations(text, blocks, _name_cues(code))
-    tokens, words = _outside(removed, *tokenize(text))
+    quotations = find_quotations(text, blocks, _name_cues(code), characters)
+    tokens, words = _outside(removed, *tokenize(text, characters))
     return Document(
         text=text,
         language=code,
         tokens=tokens,
         words=words,
-        sentences=find_sentences(text, blocks, _sentence_rules(code)),
+        sentences=find_sentences(text, blocks, _sentence_rules(code), characters),
         quotes=quotations.offsets,
         quote_kinds=quotations.kinds,
         title=headline,
@@ -132,8 +134,8 @@ def _outside(
     if not removed:
         return tokens, words
     edges = np.array([span[:2] for span in removed], np.int32).ravel()
-    outside = np.searchsorted(edges, tokens[:, 0], side="right") % 2 == 0
-    return tokens[outside], words[outside]
+    outside = (edges.searchsorted(tokens[:, 0], side="right") % 2 == 0).nonzero()[0]
+    return tokens.take(outside, axis=0), words.take(outside)
 
 
 def _title(text: str, blocks: Sequence[tuple[int, int]], given: str | None) -> Span | None:
@@ -161,8 +163,10 @@ def _oddities(
             inserted = match.group()[1:-1].lower().split()
             if all(word in english or word in ENGLISH_INSERTIONS for word in inserted):
                 yield Span(*match.span(), "translation_debris")
-    own = _frequent_words(code)
+    own, most_frequent = _frequent_words(code)
     for start, end in blocks if n_words >= SHORT else ():
+        if any(text.find(word, start, end) >= 0 for word in most_frequent):
+            continue
         if own.search(text, start, end):
             continue
         other = function_word_language(text[start:end])
@@ -171,9 +175,10 @@ def _oddities(
 
 
 @cache
-def _frequent_words(code: str) -> re.Pattern[str]:
-    """Words that hardly a paragraph of a language lacks."""
-    return re.compile(rf"\b(?:{'|'.join(load_language(code).facts['most_frequent'].split())})\b")
+def _frequent_words(code: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Words that hardly a paragraph of a language lacks; a few of them between spaces."""
+    words = load_language(code).facts["most_frequent"].split()
+    return re.compile(rf"\b(?:{'|'.join(words)})\b"), tuple([f" {word} " for word in words[:4]])
 
 
 ENGLISH_INSERTIONS = frozenset(

@@ -71,19 +71,20 @@ class FurniturePatterns:
         line = line.lstrip(BULLETS).rstrip()
         if not line or len(line) > self.longest:
             return None
-        possible = self._index.possible(line.lower())
-        return self._first_match(line, possible) if possible else None
+        lowered = line.lower()
+        possible = self._index.possible(lowered)
+        return self._first_match(line, lowered, possible) if possible else None
 
-    def _first_match(self, line: str, possible: int) -> Found | None:
+    def _first_match(self, line: str, lowered: str, possible: int) -> Found | None:
         """The first pattern that matches; those that need no certain word are tried last."""
-        vague, sentences = self._vague, (1 << len(self.sentences)) - 1
+        vague, sentences = self._vague, self._for_sentences
         hit = self._try(line, possible & sentences & ~vague)
         if hit is None and _is_prose(line):
             possible &= sentences
         hit = hit or self._try(line, possible & ~sentences & ~vague)
         if hit or len(line) > LONGEST_VAGUE:
             return hit
-        return self._try(line, possible & vague)
+        return self._try(line, self._index.with_everyday_words(lowered, possible & vague))
 
     def _try(self, line: str, patterns: int) -> Found | None:
         for number in numbers(patterns):
@@ -99,6 +100,10 @@ class FurniturePatterns:
     @cached_property
     def _index(self) -> LiteralIndex:
         return LiteralIndex([pattern for _, pattern in self._all], self.known)
+
+    @cached_property
+    def _for_sentences(self) -> int:
+        return (1 << len(self.sentences)) - 1
 
     @cached_property
     def _vague(self) -> int:
@@ -164,23 +169,41 @@ def find_furniture(
     >>> find_furniture(text, [(0, 10), (11, 24)], patterns).spans
     (Span(start=11, end=24, label='comment_form'),)
     """
-    labels: list[str] = []
+    labels = [""] * len(lines)
     facts: dict[str, str] = {}
-    begun = False
-    for start, end in lines:
-        line = text[start:end] if end - start <= patterns.longest else ""
-        label, groups = patterns.label(line) or ("", {})
-        if label and _is_body_after_all(label, line, first=not labels, begun=begun):
-            label, groups = "", {}
-        begun = begun or (not label and end - start >= PROSE_LENGTH and _ends(text, end))
-        labels.append(label)
+    for number, (start, end) in enumerate(lines):
+        if end - start > patterns.longest:
+            continue
+        line = text[start:end]
+        found = patterns.label(line)
+        if found is None or _is_title(found[0], line, number):
+            continue
+        if found[0] in KICKERS and _has_begun(text, lines[:number], labels):
+            continue  # not a kicker but a crosshead
+        labels[number], groups = found
         for key, value in groups.items():
             facts.setdefault(key, value)
-    _mark_lists(text, lines, labels)
-    spans = tuple(
-        Span(start, end, label) for (start, end), label in zip(lines, labels, strict=True) if label
-    )
+    if not HEADINGS.isdisjoint(labels):
+        _mark_lists(text, lines, labels)
+    marked = zip(lines, labels, strict=True)
+    spans = tuple([Span(start, end, label) for (start, end), label in marked if label])
     return Furniture(spans, facts)
+
+
+def _is_title(label: str, line: str, number: int) -> bool:
+    """A first line such as ``Video: How the bridge fell``."""
+    return number == 0 and label in NO_TITLES and line.count(" ") + 1 >= TITLE_WORDS
+
+
+def _has_begun(text: str, before: Sequence[tuple[int, int]], labels: Sequence[str]) -> bool:
+    """Whether prose of the article stands among the lines before."""
+    return any(
+        not label and _is_body(text, line) for line, label in zip(before, labels, strict=False)
+    )
+
+
+def _is_body(text: str, line: tuple[int, int]) -> bool:
+    return line[1] - line[0] >= PROSE_LENGTH and _ends(text, line[1])
 
 
 def _ends(text: str, end: int) -> bool:
@@ -190,13 +213,6 @@ def _ends(text: str, end: int) -> bool:
     return len(tail) - len(bare) < 6 and bare.endswith(ENDS) and not bare.endswith(NO_ENDS)
 
 
-def _is_body_after_all(label: str, line: str, first: bool, begun: bool) -> bool:
-    """A first line such as ``Video: How the bridge fell`` is the title; ``Politik`` a crosshead."""
-    if label in KICKERS and begun:
-        return True
-    return first and label in NO_TITLES and line.count(" ") + 1 >= TITLE_WORDS
-
-
 def _mark_lists(text: str, lines: Sequence[tuple[int, int]], labels: list[str]) -> None:
     """Links under a heading such as ``Mehr zum Thema``: lines that are no prose.
 
@@ -204,8 +220,8 @@ def _mark_lists(text: str, lines: Sequence[tuple[int, int]], labels: list[str]) 
     only one.
     """
     heading, begun = 0, False
-    for i, (start, end) in enumerate(lines):
-        prose = not labels[i] and end - start >= PROSE_LENGTH and _ends(text, end)
+    for i, line in enumerate(lines):
+        prose = not labels[i] and _is_body(text, line)
         if prose or labels[i]:
             _mark_list(labels, heading, i, before_prose=prose)
             heading = i + 1 if labels[i] in HEADINGS and begun else 0

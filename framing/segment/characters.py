@@ -29,6 +29,7 @@ MARK: Final = 128  # quotation marks, apostrophes among them
 END: Final = 256  # may end a sentence
 DASH: Final = 512  # may end a sentence where a space stands before it
 NEWLINE: Final = 1024
+CAPITAL: Final = 2048
 WORDLIKE: Final = LETTER | DIGIT | ODD
 KINDS = (
     (ODD, "_" + INVISIBLE + "".join(map(chr, range(0x300, 0x370)))),
@@ -107,8 +108,10 @@ class _Table:
 
 def _kind(character: str) -> int:
     if character.isalnum():
-        return DIGIT if character.isdecimal() else LETTER
-    return SPACE if character.isspace() else 0
+        kind = DIGIT if character.isdecimal() else LETTER
+    else:
+        kind = SPACE if character.isspace() else 0
+    return kind | CAPITAL if character.isupper() else kind
 
 
 @cache

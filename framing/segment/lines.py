@@ -6,29 +6,41 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+from framing.segment.characters import NEWLINE, SPACE, Characters
+
 WRAPPED = range(45, 121)  # characters of a line in hard-wrapped text
 OPEN_END = re.compile(r"[\w,;\-–—(]$")
 
 
-def lines(text: str) -> list[tuple[int, int]]:
+def lines(text: str, characters: Characters | None = None) -> list[tuple[int, int]]:
     """Lines that hold more than white space, without the white space around them.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    characters : Characters, optional
+        Those of the text, if they are known.
 
     Examples
     --------
     >>> lines(" Title \\n\\n  Body.")
     [(1, 6), (11, 16)]
     """
-    found = []
-    for match in LINE.finditer(text):
-        start, end = match.span()
-        line = match.group()
-        if line[0].isspace() or line[-1].isspace():
-            start += len(line) - len(line.lstrip())
-            end -= len(line) - len(line.rstrip())
-        if start < end:
-            found.append((start, end))
-    return found
+    kinds = (characters or Characters.of(text)).kinds
+    breaks = (kinds & NEWLINE).nonzero()[0]  # among them one before and one behind the text
+    starts, ends = breaks[:-1], breaks[1:] - 1
+    filled = starts < ends
+    starts, ends = starts[filled], ends[filled]
+    found = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    padded = ((kinds[starts + 1] | kinds[ends]) & SPACE).nonzero()[0]
+    if not len(padded):
+        return found
+    for i in padded.tolist():
+        start, end = found[i]
+        line = text[start:end].rstrip()
+        found[i] = end - len(line.lstrip()) - (end - start - len(line)), start + len(line)
+    return [(start, end) for start, end in found if start < end]
 
 
 def paragraphs(text: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

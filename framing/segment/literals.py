@@ -117,12 +117,10 @@ class LiteralIndex:
 
     def __init__(self, patterns: Sequence[str], known: Mapping[str, Needs] | None = None) -> None:
         by_start: defaultdict[str, int] = defaultdict(int)
-        by_word: defaultdict[str, int] = defaultdict(int)
+        by_sign: defaultdict[str, int] = defaultdict(int)
         self._barred: defaultdict[str, int] = defaultdict(int)
-        self._by_sign: defaultdict[str, int] = defaultdict(int)
-        self._size = len(patterns)
-        self._free = 0  # conditions that there are none of: met by any line
-        vague = []
+        telling: list[Sequence[Sequence[str]]] = []
+        everyday: list[Sequence[Sequence[str]]] = []
         for number, pattern in enumerate(patterns):
             bit, needs = 1 << number, (known or {}).get(pattern_key(pattern)) or needs_of(pattern)
             for text in needs.starts:
@@ -130,32 +128,28 @@ class LiteralIndex:
             for character in needs.barred:
                 self._barred[character] |= bit
             for sign in needs.signs:
-                self._by_sign[sign] |= bit
-            if needs.vague:
-                vague.append(number)
-            conditions = needs.conditions
-            for which in range(CONDITIONS):
-                for word in conditions[which] if which < len(conditions) else ():
-                    by_word[word] |= bit << which * self._size
-                if which >= len(conditions):
-                    self._free |= bit << which * self._size
-        self.vague = tuple(vague)
-        self._of_start, self._of_word = _Starts(by_start), _Words(by_word)
-        self._signs = tuple(self._by_sign.items())
+                by_sign[sign] |= bit
+            telling.append(() if needs.vague else needs.conditions)
+            everyday.append(needs.conditions if needs.vague else ())
+        self.vague = tuple(n for n, conditions in enumerate(telling) if not conditions)
+        self._of_start, self._signs = _Starts(by_start), tuple(by_sign.items())
+        self._telling, self._everyday = _Words(telling), _Words(everyday)
 
     def possible(self, lowered: str) -> int:
-        """Bits of the patterns that a lower-case line may match."""
+        """Bits of the patterns that a lower-case line may match, everyday words left aside."""
         found = self._of_start[lowered[:WIDTH]] & ~self._barred.get(lowered[-1:], 0)
-        words = filter(None, map(self._of_word.__getitem__, lowered.split()))
-        met = reduce(or_, words, self._free)
-        for which in range(CONDITIONS):
-            found &= met >> which * self._size
-        if not found:
-            return 0
-        for sign, needing in self._signs:
+        found &= self._telling.met(lowered)
+        for sign, needing in self._signs if found else ():
             if found & needing and not (sign in lowered or (sign == "0" and DIGIT.search(lowered))):
                 found &= ~needing
         return found
+
+    def with_everyday_words(self, lowered: str, patterns: int) -> int:
+        """Those of some patterns that a line has the everyday words for as well.
+
+        Almost every word of a text is one of these: so they are asked for last.
+        """
+        return patterns & self._everyday.met(lowered) if patterns else 0
 
     def candidates(self, lowered: str) -> list[int]:
         """The patterns that need words, all of which a lower-case line has; in their order."""
@@ -183,19 +177,41 @@ class _Starts(dict[str, int]):
 
 
 class _Words(dict[str, int]):
-    """Bits of the conditions that a word of a line meets; fills itself as words come up."""
+    """Bits of the conditions that a word of a line meets; fills itself as words come up.
 
-    def __init__(self, by_word: Mapping[str, int]) -> None:
+    The first conditions of all patterns come first, then the second ones, and so on.
+    """
+
+    def __init__(self, conditions: Sequence[Sequence[Sequence[str]]]) -> None:
         super().__init__()
-        self.by_word = by_word
-        self.lengths = sorted({len(word) for word in by_word})
+        self.size, self.free = len(conditions), 0  # free: where there is no condition to meet
+        self.by_word: defaultdict[str, int] = defaultdict(int)
+        for number, of_pattern in enumerate(conditions):
+            for which in range(CONDITIONS):
+                bit = 1 << (number + which * self.size)
+                if which >= len(of_pattern):
+                    self.free |= bit
+                for word in of_pattern[which] if which < len(of_pattern) else ():
+                    self.by_word[word] |= bit
+        self.lengths = sorted({len(word) for word in self.by_word})
+        self.shared: dict[int, int] = {}  # many words have the same bits: one number for all
+
+    def met(self, lowered: str) -> int:
+        """Bits of the patterns all of whose conditions a line meets."""
+        bits = reduce(or_, filter(None, map(self.__getitem__, lowered.split())), self.free)
+        found = bits
+        for which in range(1, CONDITIONS):
+            found &= bits >> which * self.size
+        return found
 
     def __missing__(self, word: str) -> int:
         bits = 0
         for piece in {word[i : i + n] for n in self.lengths for i in range(len(word) - n + 1)}:
             bits |= self.by_word.get(piece, 0)
+        bits = self.shared.setdefault(bits, bits)
         if len(self) >= MEMO_LIMIT:
             self.clear()
+            self.shared.clear()
         if len(word) < LONGEST_REMEMBERED:
             self[word] = bits
         return bits

@@ -9,12 +9,14 @@ do both everywhere. A quotation stops at its paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from framing.document import Offsets, Span, no_offsets
+from framing.segment.characters import APOSTROPHE, LETTER, MARK, Characters
 
 # Which marks can end a quotation, by the mark that began it.
 CLOSERS = {
@@ -61,13 +63,22 @@ class Quotations(NamedTuple):
     unbalanced: tuple[Span, ...]
 
 
+class _Mark(NamedTuple):
+    text: str
+    at: int
+    after: int
+
+
 class _Open(NamedTuple):
     at: int
     mark: str
 
 
 def find_quotations(
-    text: str, paragraphs: Sequence[tuple[int, int]], name_cues: frozenset[str] = frozenset()
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    name_cues: frozenset[str] = frozenset(),
+    characters: Characters | None = None,
 ) -> Quotations:
     """Everything in quotation marks.
 
@@ -79,6 +90,8 @@ def find_quotations(
         Its paragraphs, boilerplate left out, in order.
     name_cues : frozenset of str
         Lower-case nouns that stand before titles and names in marks (``Zeitung``, ``film``).
+    characters : Characters, optional
+        Those of the text, if they are known.
 
     Returns
     -------
@@ -93,13 +106,15 @@ def find_quotations(
     >>> [(text[a:b], kind) for (a, b), kind in zip(found.offsets, found.kinds)]
     [('‚Unsinn‘', 'word'), ('„Neuen Harlinger Zeitung“', 'name'), ('»Es reicht!«', 'speech')]
     """
-    if MARKS.search(text) is None:
+    all_marks = _marks(text, characters or Characters.of(text))
+    if not all_marks:
         return Quotations(no_offsets(), (), ())
+    places = [mark.at for mark in all_marks]
     found: list[tuple[int, int]] = []
     stray: list[int] = []
     carried: _Open | None = None
     for start, end in paragraphs:
-        marks = list(MARKS.finditer(text, start, end))
+        marks = all_marks[bisect_left(places, start) : bisect_left(places, end)]
         if not marks:
             carried = None
             continue
@@ -122,17 +137,33 @@ def find_quotations(
     return Quotations(offsets, kinds, unbalanced)
 
 
+def _marks(text: str, characters: Characters) -> list[_Mark]:
+    kinds = characters.kinds
+    at = characters.at(MARK)
+    if not len(at):
+        return []
+    inside = ((kinds[at] & kinds[at + 2] & LETTER) != 0) & ((kinds[at + 1] & APOSTROPHE) != 0)
+    found: list[_Mark] = []
+    done = 0
+    for place in at[~inside].tolist():
+        if text[place] not in "'’`":
+            found.append(_Mark(text[place], place, place + 1))
+        elif place >= done and (match := MARKS.match(text, place)):
+            done = match.end()
+            found.append(_Mark(match.group(), place, done))
+    return found
+
+
 def _plain_pairs(
-    text: str, start: int, end: int, marks: Sequence[re.Match[str]]
+    text: str, start: int, end: int, marks: Sequence[_Mark]
 ) -> list[tuple[int, int]] | None:
     """The quotations of a paragraph where each mark has its partner next to it; else None."""
     if len(marks) % 2:
         return None
     found = []
-    for opening, closing in zip(marks[::2], marks[1::2], strict=True):
-        if opening.group() + closing.group() not in PLAIN_PAIRS:
+    for (opening, first, _), (closing, last, _) in zip(marks[::2], marks[1::2], strict=True):
+        if opening + closing not in PLAIN_PAIRS:
             return None
-        first, last = opening.start(), closing.start()
         before, follows = text[last - 1], text[last + 1] if last + 1 < end else " "
         if (
             (first > start and text[first - 1] not in LEADS)
@@ -156,9 +187,9 @@ class _Paragraph:
         self.stray: list[int] = []
         self.carried: _Open | None = None
 
-    def run(self, marks: Iterable[re.Match[str]]) -> None:
-        for match in marks:
-            self._mark(match.group(), match.start(), match.end())
+    def run(self, marks: Iterable[_Mark]) -> None:
+        for mark in marks:
+            self._mark(*mark)
         self._finish()
 
     def _mark(self, mark: str, at: int, after: int) -> None:

@@ -9,6 +9,7 @@ language pack.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from framing.document import Offsets
+from framing.segment.characters import CAPITAL, DASH, DIGIT, END, LETTER, SPACE, Characters
 
 CLOSING = "\"'”’“‘»«›‹)\\]}"
 CANDIDATE = re.compile(
@@ -25,13 +27,15 @@ CANDIDATE = re.compile(
     r"(?:\s?\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3})*|…|\.\.\.)\])*"  # references, omissions
     r"|(?:(?<=[^\W\d_]\s[—–])|-(?<=[^\W\d_]\s--))(?=\s[A-Z]))"  # a dash between sentences
 )
-WORD_BEFORE = re.compile(r"[^\s(\[„“\"»«‚‘/–—]*$")
+WORD_BREAKS = frozenset('([„“"»«‚‘/–—')
 WORD_AFTER = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 OPENING = "„“”\"»«‚‘’'›‹([{*–—-"
 ENUMERATOR = re.compile(r"(?:\d{1,3}|[a-zA-Z])\.")  # at the start of a sentence
 FOOTNOTE = re.compile(r"[ ]\d{1,3}(?=[ ])")
 ROMAN = re.compile(r"[IVX]{1,6}$")
 LONGEST_ENUMERATOR = 4
+ENDS = frozenset(".!?…。")
+FULL_STOP, BLANK = map(ord, ". ")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$")
 
 
@@ -85,7 +89,10 @@ class SentenceRules:
 
 
 def find_sentences(
-    text: str, paragraphs: Sequence[tuple[int, int]], rules: SentenceRules
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    rules: SentenceRules,
+    characters: Characters | None = None,
 ) -> Offsets:
     """The sentences of a text.
 
@@ -97,6 +104,8 @@ def find_sentences(
         Stretches that no sentence goes beyond, in order.
     rules : SentenceRules
         Those of its language.
+    characters : Characters, optional
+        Those of the text, if they are known.
 
     Returns
     -------
@@ -110,36 +119,57 @@ def find_sentences(
     >>> [doc.text[a:b] for a, b in doc.sentences]
     ['Am 3. Mai kam Dr. Hahn.', '„Es reicht!“, rief sie.', 'Dann ging sie.']
     """
-    found: list[tuple[int, int]] = []
+    found: list[int] = []
+    places, plain = _candidates(characters or Characters.of(text))
     for start, end in paragraphs:
-        begun = start
-        for match in CANDIDATE.finditer(text, start, end):
-            at, stop = match.span()
-            if stop + 1 < end and _is_common_end(text, at, stop, rules):
-                found.append((begun, stop))
-                begun = stop + 1
+        begun = done = start
+        for i in range(bisect_left(places, start), bisect_left(places, end)):
+            at = places[i]
+            if at < done:
                 continue
+            if plain[i] and at + 2 < end and _is_word_end(text, at, rules):
+                found += begun, at + 1
+                begun = done = at + 2
+                continue
+            if at + 1 == end and at - begun >= LONGEST_ENUMERATOR and text[at] in ENDS:
+                break
+            match = CANDIDATE.match(text, at, end)
+            if match is None:
+                continue
+            done = stop = match.end()
             if stop - begun <= LONGEST_ENUMERATOR and ENUMERATOR.fullmatch(text, begun, stop):
                 continue
-            if stop < end and not _ends_here(text, match, end, rules):
-                continue
-            stop = _past_footnote(text, stop, end, rules)
-            found.append((begun, stop))
+            if stop < end:
+                if not _ends_here(text, match, end, rules):
+                    continue
+                stop = _past_footnote(text, stop, end, rules)
+            found += begun, stop
             begun = stop
             while begun < end and text[begun].isspace():
                 begun += 1
         if begun < end:
-            found.append((begun, end))
+            found += begun, end
     return np.array(found, np.int32).reshape(-1, 2)
 
 
-def _is_common_end(text: str, dot: int, stop: int, rules: SentenceRules) -> bool:
-    """A full stop between a small word, no abbreviation, and a capital after one space.
+def _candidates(characters: Characters) -> tuple[list[int], list[bool]]:
+    """Where a sentence may end, and where a full stop, a space and a capital stand in a row."""
+    kinds, codes = characters.kinds, characters.codes
+    at = characters.at(END | DASH)
+    before, kind, after = kinds[at], kinds[at + 1], kinds[at + 2]
+    goes_on = ((after & (LETTER | DIGIT)) != 0) & ((after & CAPITAL) == 0)
+    at = at[np.where((kind & END) != 0, ~goes_on, (before & SPACE) != 0)]
+    beyond = kinds[np.minimum(at + 3, len(kinds) - 1)]
+    plain = (codes[at + 1] == FULL_STOP) & (codes[at + 2] == BLANK) & ((beyond & CAPITAL) != 0)
+    return at.tolist(), plain.tolist()
 
-    Most ends are such, and need none of the distinctions that follow.
+
+def _is_word_end(text: str, dot: int, rules: SentenceRules) -> bool:
+    """Whether a small word that is no abbreviation stands before a full stop.
+
+    Then a capital behind it begins a sentence: most ends are such, and need none of the
+    distinctions that follow.
     """
-    if stop - dot > 1 or text[dot] != "." or text[stop] != " " or not text[stop + 1].isupper():
-        return False
     word = text[text.rfind(" ", max(0, dot - 40), dot) + 1 : dot]
     return (
         1 < len(word) < 40
@@ -178,14 +208,21 @@ def _ends_here(text: str, match: re.Match[str], end: int, rules: SentenceRules) 
     return _loud_end(text, marks, at, end, spaced, rules)
 
 
+def _begin_of_last_word(text: str) -> int:
+    at = len(text)
+    while at and text[at - 1] not in WORD_BREAKS and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
 def _dash_ends(text: str, dash: int, at: int, rules: SentenceRules) -> bool:
     """A caption or a broken-off sentence before a new one; not a dateline, not an aside."""
-    before = WORD_BEFORE.search(text[max(0, dash - 41) : dash - 1])
+    before = text[max(0, dash - 41) : dash - 1]
+    word = before[_begin_of_last_word(before) :]
     after = WORD_AFTER.match(text, at)
     return (
         rules.dash_ends
-        and before is not None
-        and before.group()[:1].islower()
+        and word[:1].islower()
         and after is not None
         and after.group() in rules.openers - {"I"}
     )
@@ -210,8 +247,7 @@ def _full_stop(  # noqa: PLR0911 - a list of cases reads best as one
     text: str, dot: int, marks: str, at: int, end: int, spaced: bool, rules: SentenceRules
 ) -> bool:
     before = text[max(0, dot - 40) : dot]
-    tail = WORD_BEFORE.search(before)
-    word = tail.group() if tail else ""
+    word = before[_begin_of_last_word(before) :]
     after = WORD_AFTER.match(text, at + (text[at] in OPENING), end)
     following = after.group() if after else ""
     bare = len(marks) == 1

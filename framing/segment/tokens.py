@@ -168,7 +168,10 @@ def _settle_joints(
     if not len(undecided):
         return
     starts = begins.nonzero()[0]
-    which = np.unique(starts.searchsorted(undecided, "right"))
+    which = starts.searchsorted(undecided, "right")
+    first = np.ones(len(which), bool)
+    np.not_equal(which[1:], which[:-1], out=first[1:])
+    which = which[first]
     stops = np.append(starts, len(text))[which]
     new: list[int] = []
     for start, stop in zip(starts[which - 1].tolist(), stops.tolist(), strict=True):
