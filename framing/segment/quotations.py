@@ -129,7 +129,7 @@ def find_quotations(
         found += scan.found
         carried = scan.carried
         stray += scan.stray
-    found.sort(key=lambda pair: (pair[0], -pair[1]))
+    found = _uncrossed(found)
     offsets = np.array(found, np.int32).reshape(-1, 2)
     cues = tuple(name_cues)
     kinds = tuple([_kind(text, start, end, cues) for start, end in found])
@@ -174,6 +174,19 @@ def _plain_pairs(
             return None
         found.append((first, last + 1))
     return found
+
+
+def _uncrossed(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, outer before inner; one that ends beyond the one it begins in is left out."""
+    kept: list[tuple[int, int]] = []
+    ends: list[int] = []
+    for start, end in sorted(found, key=lambda pair: (pair[0], -pair[1])):
+        while ends and ends[-1] <= start:
+            ends.pop()
+        if not ends or end <= ends[-1]:
+            kept.append((start, end))
+            ends.append(end)
+    return kept
 
 
 class _Paragraph:
