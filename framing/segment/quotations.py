@@ -17,6 +17,7 @@ import numpy as np
 
 from framing.document import Offsets, Span, no_offsets
 from framing.segment.characters import APOSTROPHE, LETTER, MARK, Characters
+from framing.segment.kinds import quotation_kind
 
 # Which marks can end a quotation, by the mark that began it.
 CLOSERS = {
@@ -44,15 +45,6 @@ LEADS = frozenset(" \t\n\r\u00a0\u202f([{—–-/…:;,>*|\u200b") | frozenset("
 NEAR = 2000  # characters in which a nested quotation is looked for its end
 PLAIN_PAIRS = frozenset({"“”", "„“", "„”", '""'})
 NO_BEGINNING = ",.;:!?)"
-NO_NAME_END = (".", ",", ";")
-SPEAKING_END = frozenset(".!?…,;")
-NAME_LINKS = frozenset(
-    """
-    of the and a an in on for to at by de la le du van von der die das des dem den und im am
-    zur zum für ein eine mit über &
-    """.split()  # noqa: SIM905 - a list of words reads best as running text
-)
-WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
 class Quotations(NamedTuple):
@@ -132,7 +124,7 @@ def find_quotations(
     found = _uncrossed(found)
     offsets = np.array(found, np.int32).reshape(-1, 2)
     cues = tuple(name_cues)
-    kinds = tuple([_kind(text, start, end, cues) for start, end in found])
+    kinds = tuple([quotation_kind(text, start, end, cues) for start, end in found])
     unbalanced = tuple(Span(at, at + 1, "unbalanced_quotation_mark") for at in sorted(stray))
     return Quotations(offsets, kinds, unbalanced)
 
@@ -321,35 +313,3 @@ class _Paragraph:
             self.found = [pair for pair in self.found if pair[0] < opened.at or pair[1] <= end]
             self.found.append((opened.at, end))
             self.carried = opened
-
-
-def _kind(text: str, start: int, end: int, name_cues: tuple[str, ...]) -> str:
-    inner = text[start:end].strip("„“”‟\"»«›‹‚‘’'`「」 \u00a0")
-    if inner.endswith(NO_NAME_END):
-        return "word" if WORDS.search(inner[:400]) is None else "speech"
-    words = WORDS.findall(inner[:400])
-    if not words:
-        return "word"
-    if _is_name(text, start, inner, words, name_cues):
-        return "name"
-    if inner[-1] in SPEAKING_END or (len(words) > 8 and inner[0].isupper()):
-        return "speech"
-    return "word" if len(words) <= 3 else "partial"
-
-
-def _is_name(
-    text: str, start: int, inner: str, words: Sequence[str], name_cues: tuple[str, ...]
-) -> bool:
-    """Titles and names: capitalised throughout, or announced by a noun such as ``Zeitung``."""
-    if len(words) > 8:
-        return False
-    if _is_capital(words[0]):
-        before = WORDS.findall(text[max(0, start - 60) : start])
-        if before and before[-1].lower().endswith(name_cues):
-            return True
-    content = [word for word in words if word.lower() not in NAME_LINKS]
-    return len(content) >= 2 and all(map(_is_capital, content)) and inner[-1] not in "!?"
-
-
-def _is_capital(word: str) -> bool:
-    return word[0].isupper() or word[0].isdigit()
