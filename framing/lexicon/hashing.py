@@ -55,13 +55,14 @@ def hash_tokens(codes: NDArray[np.uint32], tokens: Offsets) -> Hashes:
     (True, False)
     """
     powers, inverses = _kept_powers() if len(codes) < KEPT else _powers(len(codes) + 1)
-    if not len(tokens):
-        return np.empty(0, np.uint64)
-    values = np.empty(len(codes) + 1, np.uint64)  # one more, as the last token may end there
-    np.multiply(codes, powers[: len(codes)], out=values[:-1])
-    values[-1] = 0
-    hashes: Hashes = np.add.reduceat(values, tokens.ravel())[::2]  # odd ones: between tokens
-    hashes *= inverses.take(tokens[:, 0])
+    sums = np.empty(len(codes) + 1, np.uint64)
+    sums[0] = 0
+    np.multiply(codes, powers[: len(codes)], out=sums[1:])
+    np.add.accumulate(sums, out=sums)
+    offsets = tokens.astype(np.intp)
+    hashes: Hashes = sums[offsets[:, 1]]
+    hashes -= sums[offsets[:, 0]]
+    hashes *= inverses[offsets[:, 0]]
     return hashes
 
 

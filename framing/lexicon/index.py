@@ -67,6 +67,7 @@ class Node(NamedTuple):
 class Anchor(NamedTuple):
     """What a word may be: entries that begin with it, and entries with words before it."""
 
+    form: str
     begins: Node | None
     preceding: _Preceding | None
 
@@ -261,6 +262,7 @@ class Index:
             return None
         later = [c for c in candidates if c.before]
         return Anchor(
+            form,
             _node([c for c in candidates if not c.before], self.spelling),
             _Preceding(later, self.spelling) if later else None,
         )

@@ -18,7 +18,9 @@ LONGEST_GAP, LONGEST_TAIL = 8, 6  # words between the halves of a term, and in t
 GAP_STOPS = frozenset(".!?;")
 SENTENCE_BREAKS = frozenset(".!?:…„“”»«\"'‚‘›‹–—-()[]|•*")
 
-Match = tuple[int, int, int, Entry]  # first and last token, how many words it explains, entry
+# First token, number of words with the sign turned, whether it counts (no exception), a number
+# that tells matches apart, last token, entry: in this order the first of them holds.
+Match = tuple[int, int, bool, int, int, Entry]
 
 
 class _Forms:
@@ -122,11 +124,11 @@ class Lexicon:
         """Start, end and entry of each term in a document, in order."""
         offsets, done = document.tokens.ravel().data, -1
         found = self._all_matches(document)
-        found.sort(key=_rank)
-        for first, last, _, entry in found:
+        found.sort()
+        for first, _, counts, _, last, entry in found:
             if first > done:
                 done = last
-                if entry.category != EXCEPTION:
+                if counts:
                     yield offsets[2 * first], offsets[2 * last + 1], entry
 
     def _all_matches(self, document: Document) -> list[Match]:
@@ -140,37 +142,59 @@ class Lexicon:
         for i, anchor, goes_on, preceded, near in hits:
             if anchor is None:
                 continue
-            begins, preceding = anchor
-            if begins is not None:
-                self._walk(begins, forms, i, found, goes_on, near)
+            form, begins, preceding = anchor
+            known = len(found)
+            if goes_on and begins is not None:
+                self._walk(begins, forms, i, found, near)
+            elif begins is not None and begins.ending:
+                self._end(begins.ending, forms, i, i, found, near)
             if preceded and preceding is not None:
                 node = preceding[forms[i - 1]]
                 if node is not None and (
                     node.before & own[i - 2] or (i + 1 < n and node.behind & own[i + 1])
                 ):
-                    self._walk(node, forms, i, found, True, near)
+                    self._walk(node, forms, i, found, near)
+            if len(found) > known and forms[i] != form:
+                del found[known:]  # another word with the same hash
         return found
 
-    def _walk(
-        self, start: Node, forms: _Forms, i: int, found: list[Match], goes_on: bool, near: int
-    ) -> None:
+    def _walk(self, start: Node, forms: _Forms, i: int, found: list[Match], near: int) -> None:
         node: Node | None = start
         last = i
         while node is not None:
             ending, following, _, _ = node
-            for candidate in ending:
-                if candidate.is_plain:
-                    found.append((i, last, last - i + 1, self.entries[candidate.entry]))
-                elif candidate.tail_bits and last == i and not candidate.tail_bits & near:
-                    continue
-                elif match := self._match(candidate, forms, i, last):
-                    found.append(match)
-            if following is None or not goes_on:
+            if ending:
+                self._end(ending, forms, i, last, found, near)
+            if following is None:
                 break
             last += 1
             node = following[forms[last]]
 
-    def _match(self, candidate: Candidate, forms: _Forms, at: int, last: int) -> Match | None:
+    def _end(
+        self,
+        ending: Sequence[Candidate],
+        forms: _Forms,
+        i: int,
+        last: int,
+        found: list[Match],
+        near: int,
+    ) -> None:
+        """Add the terms that end at a token."""
+        for candidate in ending:
+            first = i
+            if not candidate.is_plain:
+                if candidate.tail_bits and last == i and not candidate.tail_bits & near:
+                    continue
+                begun = self._match(candidate, forms, i, last)
+                if begun is None:
+                    continue
+                first = begun
+            entry = self.entries[candidate.entry]
+            size = last - first + 1 + len(candidate.tail)
+            found.append((first, -size, entry.category != EXCEPTION, len(found), last, entry))
+
+    def _match(self, candidate: Candidate, forms: _Forms, at: int, last: int) -> int | None:
+        """The first token of a term, if it is one."""
         number, before, _, tail, only_first, _, tail_bits = candidate
         first = at - len(before)
         if first < 0 or (before and not self._stand_before(before, forms, first)):
@@ -183,7 +207,7 @@ class Lexicon:
             return None
         if tail and not self._tail_follows(tail, tail_bits, forms, last):
             return None
-        return first, last, last - first + 1 + len(tail), self.entries[number]
+        return first
 
     def _case_allows(self, number: int, forms: _Forms, first: int, last: int) -> bool:
         case = self.entries[number].case
@@ -233,7 +257,3 @@ class Lexicon:
     def _screen(self) -> Screen:
         index = Index(self.entries, self.rules, self._spelling, self.everyday)
         return Screen(index, self._spelling)
-
-
-def _rank(match: Match) -> tuple[int, int, bool]:
-    return match[0], -match[2], match[3].category != EXCEPTION

@@ -163,11 +163,9 @@ def _oddities(
             inserted = match.group()[1:-1].lower().split()
             if all(word in english or word in ENGLISH_INSERTIONS for word in inserted):
                 yield Span(*match.span(), "translation_debris")
-    own, most_frequent = _frequent_words(code)
+    own, common = _frequent_words(code)
     for start, end in blocks if n_words >= SHORT else ():
-        if any(text.find(word, start, end) >= 0 for word in most_frequent):
-            continue
-        if own.search(text, start, end):
+        if text.find(common, start, end) >= 0 or own.search(text, start, end):
             continue
         other = function_word_language(text[start:end])
         if other not in (None, code):
@@ -175,10 +173,10 @@ def _oddities(
 
 
 @cache
-def _frequent_words(code: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """Words that hardly a paragraph of a language lacks; a few of them between spaces."""
+def _frequent_words(code: str) -> tuple[re.Pattern[str], str]:
+    """Words that hardly a paragraph of a language lacks; the first one between spaces."""
     words = load_language(code).facts["most_frequent"].split()
-    return re.compile(rf"\b(?:{'|'.join(words)})\b"), tuple([f" {word} " for word in words[:4]])
+    return re.compile(rf"\b(?:{'|'.join(words)})\b"), f" {words[0]} "
 
 
 ENGLISH_INSERTIONS = frozenset(

@@ -8,13 +8,13 @@ pages carry English forms.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from framing.document import Span
-from framing.segment.literals import LiteralIndex, Needs, numbers
+from framing.segment.literals import LiteralIndex, Needs, known_needs, numbers
 
 BULLETS = " \t\u00a0•·*–—|»›>▶►→+-"
 ENDS, NO_ENDS, CLOSING = (".", "!", "?", "…"), ("a.m.", "p.m."), "\"”“»«'’)]"
@@ -72,58 +72,51 @@ class FurniturePatterns:
         if not line or len(line) > self.longest:
             return None
         lowered = line.lower()
-        possible = self._index.possible(lowered)
-        return self._first_match(line, lowered, possible) if possible else None
-
-    def _first_match(self, line: str, lowered: str, possible: int) -> Found | None:
-        """The first pattern that matches; those that need no certain word are tried last."""
-        vague, sentences = self._vague, self._for_sentences
-        hit = self._try(line, possible & sentences & ~vague)
-        if hit is None and _is_prose(line):
-            possible &= sentences
-        hit = hit or self._try(line, possible & ~sentences & ~vague)
-        if hit or len(line) > LONGEST_VAGUE:
+        certain_of_sentences, certain_of_lines, vague_of_sentences, vague = self._groups
+        if hit := certain_of_sentences.first_match(line, lowered):
             return hit
-        return self._try(line, self._index.with_everyday_words(lowered, possible & vague))
-
-    def _try(self, line: str, patterns: int) -> Found | None:
-        for number in numbers(patterns):
-            if match := self._compiled[number](line):
-                groups = match.groupdict().items()
-                return self._all[number][0], {key: value.strip() for key, value in groups if value}
-        return None
+        prose = _is_prose(line)
+        if not prose and (hit := certain_of_lines.first_match(line, lowered)):
+            return hit
+        if len(line) > LONGEST_VAGUE:
+            return None
+        return (vague_of_sentences if prose else vague).first_match(line, lowered)
 
     @cached_property
-    def _all(self) -> list[tuple[str, str]]:
-        return [*self.sentences, *self.lines]
-
-    @cached_property
-    def _index(self) -> LiteralIndex:
-        return LiteralIndex([pattern for _, pattern in self._all], self.known)
-
-    @cached_property
-    def _for_sentences(self) -> int:
-        return (1 << len(self.sentences)) - 1
-
-    @cached_property
-    def _vague(self) -> int:
-        return sum(1 << number for number in self._index.vague)
-
-    @cached_property
-    def _compiled(self) -> _Compiled:
-        return _Compiled(self._all)
+    def _groups(self) -> tuple[_Group, ...]:
+        """Patterns that are tried together; those that need no certain word are tried last."""
+        needs = self.known
+        certain: list[list[tuple[str, str]]] = []
+        vague: list[list[tuple[str, str]]] = []
+        for table in (self.sentences, self.lines):
+            is_vague = [known_needs(pattern, needs).vague for _, pattern in table]
+            certain.append([x for x, of in zip(table, is_vague, strict=True) if not of])
+            vague.append([x for x, of in zip(table, is_vague, strict=True) if of])
+        groups = [*certain, vague[0], vague[0] + vague[1]]
+        return tuple([_Group(group, needs) for group in groups])
 
 
-class _Compiled(dict[int, Callable[[str], "re.Match[str] | None"]]):
-    """Patterns, each compiled when it is first tried: most never are."""
+class _Group:
+    """Patterns in the order they are tried in, each compiled when it is first tried."""
 
-    def __init__(self, patterns: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
+    def __init__(self, patterns: Sequence[tuple[str, str]], known: Mapping[str, Needs]) -> None:
         self.patterns = patterns
+        self.index = LiteralIndex([pattern for _, pattern in patterns], known)
+        self.compiled: dict[int, re.Pattern[str]] = {}
 
-    def __missing__(self, number: int) -> Callable[[str], re.Match[str] | None]:
-        self[number] = re.compile(self.patterns[number][1], re.IGNORECASE).fullmatch
-        return self[number]
+    def first_match(self, line: str, lowered: str) -> Found | None:
+        """The first pattern that matches the whole line: its label and groups."""
+        possible = self.index.possible(lowered)
+        if not possible:
+            return None
+        for number in numbers(possible):
+            if number not in self.compiled:  # most never are
+                self.compiled[number] = re.compile(self.patterns[number][1], re.IGNORECASE)
+            if match := self.compiled[number].fullmatch(line):
+                groups = match.groupdict().items()
+                label = self.patterns[number][0]
+                return label, {key: value.strip() for key, value in groups if value}
+        return None
 
 
 TABLES = ("sentences", "lines")

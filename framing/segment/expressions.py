@@ -24,6 +24,7 @@ TOKEN = re.compile(
 # Characters that match nothing but themselves and their capital where case is ignored.
 PLAIN = frozenset(map(chr, range(32, 127))) | frozenset("äöüßéèàâçñ“”„‘’–—…»«·•|€§©›‹→▶►×")
 PLAIN_SMALL = sorted(character for character in PLAIN if character == character.lower())
+FEW_SIGNS = 8
 FEW = 48  # characters: a set of more is as good as "anything"
 WIDTH = 3  # characters at the beginning of a line that are looked at
 MANY = 2000
@@ -180,7 +181,7 @@ def barred_ends(nodes: Sequence[Node]) -> frozenset[str]:
 
 
 def needed_signs(nodes: Sequence[Node]) -> frozenset[str]:
-    """Single characters that every match holds, ``0`` for any digit.
+    """What every match holds: single characters, ``0`` for any digit; of several, one.
 
     >>> sorted(needed_signs(read_expression(r"(?:a|b) ?: ?\\d+ (?:c/d|/)")))
     [' ', '/', '0', ':']
@@ -191,9 +192,23 @@ def needed_signs(nodes: Sequence[Node]) -> frozenset[str]:
             continue
         if node.alternatives:
             found.update(frozenset.intersection(*map(needed_signs, node.alternatives)))
-        found.update(needed_signs(node.ahead) if node.ahead else ())
-        found.update("0" if node.characters == r"\d" else node.text)
-    return frozenset(found) & SIGNS
+        if node.ahead:
+            found.update(needed_signs(node.ahead))
+        if node.characters == r"\d":
+            found.add("0")
+        elif node.characters:
+            found.update(_sign_set(node.characters))
+        found.update(SIGNS.intersection(node.text))
+    return frozenset(found)
+
+
+def _sign_set(characters: str) -> tuple[str, ...]:
+    """A set of few signs, as one string; nothing for sets that are not told so easily."""
+    inside = characters[1:-1]
+    plain = PLAIN.issuperset(inside) and "\\" not in inside and "-" not in inside[1:-1]
+    if not plain or inside.startswith("^") or any(c.isalnum() or c == " " for c in inside):
+        return ()
+    return (inside,) if 1 < len(inside) <= FEW_SIGNS else ()
 
 
 SIGNS = frozenset(" 0:/|()?@#")

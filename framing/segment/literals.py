@@ -26,7 +26,7 @@ from framing.segment.expressions import (
 
 SHORTEST = 3
 SYMBOLS = ("©", "(c)", "@")
-MEMO_LIMIT = 1 << 16
+MEMO_LIMIT = 1 << 18
 LONGEST_REMEMBERED = 64
 CONDITIONS = 3  # texts a line must hold together, at most
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -52,7 +52,7 @@ class Needs(NamedTuple):
     barred : list of str
         It does not end with one of these characters.
     signs : list of str
-        It holds each of these; ``0`` stands for any digit.
+        It holds each of these; ``0`` stands for any digit, several characters for one of them.
     conditions : list of list of str
         It holds one string of each list.
     vague : bool
@@ -119,41 +119,43 @@ class LiteralIndex:
         by_start: defaultdict[str, int] = defaultdict(int)
         by_sign: defaultdict[str, int] = defaultdict(int)
         self._barred: defaultdict[str, int] = defaultdict(int)
-        telling: list[Sequence[Sequence[str]]] = []
-        everyday: list[Sequence[Sequence[str]]] = []
-        for number, pattern in enumerate(patterns):
-            bit, needs = 1 << number, (known or {}).get(pattern_key(pattern)) or needs_of(pattern)
+        every = [known_needs(pattern, known or {}) for pattern in patterns]
+        for number, needs in enumerate(every):
+            bit = 1 << number
             for text in needs.starts:
                 by_start[text] |= bit
             for character in needs.barred:
                 self._barred[character] |= bit
             for sign in needs.signs:
                 by_sign[sign] |= bit
-            telling.append(() if needs.vague else needs.conditions)
-            everyday.append(needs.conditions if needs.vague else ())
-        self.vague = tuple(n for n, conditions in enumerate(telling) if not conditions)
-        self._of_start, self._signs = _Starts(by_start), tuple(by_sign.items())
-        self._telling, self._everyday = _Words(telling), _Words(everyday)
+        self.vague = tuple(number for number, needs in enumerate(every) if needs.vague)
+        self._of_start, self._words = _Starts(by_start), _Words([n.conditions for n in every])
+        self._signs = tuple([(sign, bits) for sign, bits in by_sign.items() if sign != " "])
 
     def possible(self, lowered: str) -> int:
-        """Bits of the patterns that a lower-case line may match, everyday words left aside."""
+        """Bits of the patterns that a lower-case line may match."""
         found = self._of_start[lowered[:WIDTH]] & ~self._barred.get(lowered[-1:], 0)
-        found &= self._telling.met(lowered)
+        if found:
+            found &= self._words.met(lowered)
         for sign, needing in self._signs if found else ():
-            if found & needing and not (sign in lowered or (sign == "0" and DIGIT.search(lowered))):
+            if found & needing and not _holds(lowered, sign):
                 found &= ~needing
         return found
-
-    def with_everyday_words(self, lowered: str, patterns: int) -> int:
-        """Those of some patterns that a line has the everyday words for as well.
-
-        Almost every word of a text is one of these: so they are asked for last.
-        """
-        return patterns & self._everyday.met(lowered) if patterns else 0
 
     def candidates(self, lowered: str) -> list[int]:
         """The patterns that need words, all of which a lower-case line has; in their order."""
         return [n for n in numbers(self.possible(lowered)) if n not in self.vague]
+
+
+def known_needs(pattern: str, known: Mapping[str, Needs]) -> Needs:
+    """What a pattern needs, worked out only if it is not known."""
+    return known.get(pattern_key(pattern)) or needs_of(pattern)
+
+
+def _holds(lowered: str, sign: str) -> bool:
+    if sign == "0":
+        return DIGIT.search(lowered) is not None
+    return sign in lowered if len(sign) == 1 else any(one in lowered for one in sign)
 
 
 class _Starts(dict[str, int]):
@@ -185,15 +187,17 @@ class _Words(dict[str, int]):
     def __init__(self, conditions: Sequence[Sequence[Sequence[str]]]) -> None:
         super().__init__()
         self.size, self.free = len(conditions), 0  # free: where there is no condition to meet
-        self.by_word: defaultdict[str, int] = defaultdict(int)
+        by_word: defaultdict[str, int] = defaultdict(int)
         for number, of_pattern in enumerate(conditions):
             for which in range(CONDITIONS):
                 bit = 1 << (number + which * self.size)
                 if which >= len(of_pattern):
                     self.free |= bit
                 for word in of_pattern[which] if which < len(of_pattern) else ():
-                    self.by_word[word] |= bit
-        self.lengths = sorted({len(word) for word in self.by_word})
+                    by_word[word] |= bit
+        self.by_head: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for word, bits in by_word.items():
+            self.by_head[word[:SHORTEST]].append((word, bits))
         self.shared: dict[int, int] = {}  # many words have the same bits: one number for all
 
     def met(self, lowered: str) -> int:
@@ -206,8 +210,11 @@ class _Words(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         bits = 0
-        for piece in {word[i : i + n] for n in self.lengths for i in range(len(word) - n + 1)}:
-            bits |= self.by_word.get(piece, 0)
+        for i in range(len(word)):
+            for n in range(1, SHORTEST + 1):
+                for needed, its_bits in self.by_head.get(word[i : i + n], ()):
+                    if len(needed) == n or (n == SHORTEST and word.startswith(needed, i)):
+                        bits |= its_bits
         bits = self.shared.setdefault(bits, bits)
         if len(self) >= MEMO_LIMIT:
             self.clear()

@@ -9,7 +9,7 @@ do both everywhere. A quotation stops at its paragraph.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+import sys
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -55,10 +55,7 @@ class Quotations(NamedTuple):
     unbalanced: tuple[Span, ...]
 
 
-class _Mark(NamedTuple):
-    text: str
-    at: int
-    after: int
+_Mark = tuple[str, int, int]  # what it is, its first place and the one behind it
 
 
 class _Open(NamedTuple):
@@ -101,12 +98,18 @@ def find_quotations(
     all_marks = _marks(text, characters or Characters.of(text))
     if not all_marks:
         return Quotations(no_offsets(), (), ())
-    places = [mark.at for mark in all_marks]
     found: list[tuple[int, int]] = []
     stray: list[int] = []
     carried: _Open | None = None
+    first = 0
+    all_marks.append(("", sys.maxsize, sys.maxsize))
     for start, end in paragraphs:
-        marks = all_marks[bisect_left(places, start) : bisect_left(places, end)]
+        while all_marks[first][1] < start:
+            first += 1
+        stop = first
+        while all_marks[stop][1] < end:
+            stop += 1
+        marks, first = all_marks[first:stop], stop
         if not marks:
             carried = None
             continue
@@ -139,10 +142,10 @@ def _marks(text: str, characters: Characters) -> list[_Mark]:
     done = 0
     for place in at[~inside].tolist():
         if text[place] not in "'’`":
-            found.append(_Mark(text[place], place, place + 1))
+            found.append((text[place], place, place + 1))
         elif place >= done and (match := MARKS.match(text, place)):
             done = match.end()
-            found.append(_Mark(match.group(), place, done))
+            found.append((match.group(), place, done))
     return found
 
 
@@ -188,6 +191,7 @@ class _Paragraph:
         self.text, self.start, self.end = text, start, end
         self.before = carried
         self.stack: list[_Open] = []
+        self.last_places: dict[str, int] = {}
         self.found: list[tuple[int, int]] = []
         self.stray: list[int] = []
         self.carried: _Open | None = None
@@ -265,7 +269,12 @@ class _Paragraph:
         """A guillemet that leads a line and has no partner is a bullet."""
         if mark not in "»«›‹":
             return False
-        return not any(c in self.text[at + 1 : self.end] for c in CLOSERS[mark])
+        return all(self._last_place(closer) <= at for closer in CLOSERS[mark])
+
+    def _last_place(self, mark: str) -> int:
+        if mark not in self.last_places:
+            self.last_places[mark] = self.text.rfind(mark, self.start, self.end)
+        return self.last_places[mark]
 
     def _open(self, mark: str, at: int) -> None:
         same = [i for i, o in enumerate(self.stack) if o.mark == mark]

@@ -9,7 +9,7 @@ language pack.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -120,20 +120,22 @@ def find_sentences(
     ['Am 3. Mai kam Dr. Hahn.', '„Es reicht!“, rief sie.', 'Dann ging sie.']
     """
     found: list[int] = []
-    places, plain = _candidates(characters or Characters.of(text))
+    places = iter(_candidates(characters or Characters.of(text)))
+    at, is_plain = next(places)
     for start, end in paragraphs:
         begun = done = start
-        for i in range(bisect_left(places, start), bisect_left(places, end)):
-            at = places[i]
-            if at < done:
+        while at < end:
+            here, common = at, is_plain
+            at, is_plain = next(places)
+            if here < done:
                 continue
-            if plain[i] and at + 2 < end and _is_word_end(text, at, rules):
-                found += begun, at + 1
-                begun = done = at + 2
+            if common and here + 2 < end and _is_word_end(text, here, rules):
+                found += begun, here + 1
+                begun = done = here + 2
                 continue
-            if at + 1 == end and at - begun >= LONGEST_ENUMERATOR and text[at] in ENDS:
+            if here + 1 == end and here - begun >= LONGEST_ENUMERATOR and text[here] in ENDS:
                 break
-            match = CANDIDATE.match(text, at, end)
+            match = CANDIDATE.match(text, here, end)
             if match is None:
                 continue
             done = stop = match.end()
@@ -152,8 +154,11 @@ def find_sentences(
     return np.array(found, np.int32).reshape(-1, 2)
 
 
-def _candidates(characters: Characters) -> tuple[list[int], list[bool]]:
-    """Where a sentence may end, and where a full stop, a space and a capital stand in a row."""
+def _candidates(characters: Characters) -> list[tuple[int, bool]]:
+    """Where a sentence may end, and whether a full stop, a space and a capital stand there.
+
+    The last one is beyond any text.
+    """
     kinds, codes = characters.kinds, characters.codes
     at = characters.at(END | DASH)
     before, kind, after = kinds[at], kinds[at + 1], kinds[at + 2]
@@ -161,7 +166,8 @@ def _candidates(characters: Characters) -> tuple[list[int], list[bool]]:
     at = at[np.where((kind & END) != 0, ~goes_on, (before & SPACE) != 0)]
     beyond = kinds[np.minimum(at + 3, len(kinds) - 1)]
     plain = (codes[at + 1] == FULL_STOP) & (codes[at + 2] == BLANK) & ((beyond & CAPITAL) != 0)
-    return at.tolist(), plain.tolist()
+    found = list(zip(at.tolist(), plain.tolist(), strict=True))
+    return [*found, (sys.maxsize, False)]
 
 
 def _is_word_end(text: str, dot: int, rules: SentenceRules) -> bool:

@@ -185,11 +185,11 @@ def _settle_joints(
 
 def _hang(text: str, kinds: NDArray[np.uint16], begins: Marks, hyphens: NDArray[np.intp]) -> None:
     """The hyphen of ``Staats- und Regierungschefs`` belongs to its word."""
-    for at in hyphens.tolist():
-        if BEFORE_AND.match(text, at + 1):
-            start = at - 1 - int(begins[at - 1 :: -1].argmax())
-            if kinds[start + 1] & LETTER:
-                begins[at] = False
+    hanging = [at for at in hyphens.tolist() if BEFORE_AND.match(text, at + 1)]
+    if hanging:
+        starts = begins.nonzero()[0]
+        of_words = starts[starts.searchsorted(hanging) - 1]  # where the word of each begins
+        begins[np.array(hanging)[(kinds[of_words + 1] & LETTER) != 0]] = False
 
 
 def _settle_odd(text: str, characters: Characters, begins: Marks) -> None:
