@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import argparse
 import re
-import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +21,8 @@ import framing
 FILES = (("en_allsides.parquet", "en", 2000), ("de_covid.parquet", "de", None))
 ROUNDS = 3
 BAR = 8.0
+EVERY = 2000  # articles
+KEYS = ("VmRSS", "VmHWM")
 SIZES = (50_000, 500_000, 5_000_000)
 FLOOR = re.compile(r"\w+")
 
@@ -80,24 +83,33 @@ def growth(path: Path) -> None:
     print("\none article, CPU seconds by length (linear: the last column stays)")
     print(f"  {'characters':>12s}{'seconds':>9s}{'microseconds a character':>26s}")
     for size in SIZES:
-        piece = text[:size]
-        seconds = cpu(
-            lambda piece=piece: framing.LoadedWords().find(framing.parse(piece)) and None, 1
-        )  # type: ignore[misc]
-        print(f"  {len(piece):12,d}{seconds:9.2f}{1e6 * seconds / len(piece):26.3f}")
+        seconds = cpu(steps([text[:size]])["parse + LoadedWords"], 1)
+        print(f"  {size:12,d}{seconds:9.2f}{1e6 * seconds / size:26.3f}")
 
 
 def memory(path: Path) -> None:
-    """Print the peak memory while a file is streamed, after a quarter and after all of it."""
-    loaded, peaks = framing.LoadedWords(), []
-    total = len(pd.read_parquet(path, columns=["language"]))
-    for number, document in enumerate(framing.stream(path), 1):
-        loaded.row(document)
-        if number in (total // 4, total // 2, total):
-            peaks.append((number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
-    print(f"\npeak memory while streaming {path.name}, MB")
-    for number, peak in peaks:
-        print(f"  after {number:6,d} articles {peak:8.0f}")
+    """Print how much memory a process of its own holds while it streams a file twice.
+
+    This process has read the texts before, so that its own peak would say nothing. What is
+    remembered of word forms grows at first, up to a limit; the second time shows what is left.
+    """
+    print(f"\nmemory of a fresh process streaming {path.name} twice, MB (needs Linux)")
+    print(f"  {'articles':>10s}{'held':>8s}{'peak':>8s}", flush=True)
+    child = [sys.executable, "-c", f"from benchmarks.speed import stream; stream({str(path)!r})"]
+    subprocess.run(child, check=True)
+
+
+def stream(path: str) -> None:
+    """Measure every article of a file, twice, and print the memory held on the way."""
+    loaded, number = framing.LoadedWords(), 0
+    for _ in range(2):
+        for document in framing.stream(path):
+            loaded.find(document)
+            number += 1
+            if number % EVERY == 0:
+                status = Path("/proc/self/status").read_text(encoding="ascii")
+                held, peak = (int(re.findall(rf"{key}:\s+(\d+)", status)[0]) / 1024 for key in KEYS)
+                print(f"  {number:10,d}{held:8.0f}{peak:8.0f}", flush=True)
 
 
 def main(args: argparse.Namespace) -> None:

@@ -162,6 +162,6 @@ def decode_page(data: bytes) -> str:
             # Browsers read these two as Windows-1252, which holds all of their letters.
             if name not in ("iso8859-1", "ascii", "utf-8"):
                 return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            pass
+        except (LookupError, UnicodeDecodeError):  # it declares what it is not: its bytes decide
+            return decode(data)
     return decode(data)
