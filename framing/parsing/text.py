@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.attribution import attribute
 from framing.document import Document, Offsets, Span
 from framing.language import (
     function_word_language,
@@ -43,6 +45,7 @@ def parse(
     id: str = "",  # noqa: A002 - the name of the column and of the attribute
     title: str | None = None,
     meta: Mapping[str, Any] | None = None,
+    attribution: str = "auto",
 ) -> Document:
     """Read an article: what is boilerplate, where sentences end, who is quoted.
 
@@ -58,6 +61,9 @@ def parse(
         The title, if it is known and ``text`` begins with it.
     meta : mapping, optional
         What else is known. Author and date are added where a byline tells them.
+    attribution : {'auto', 'rules', 'model'}
+        What finds indirect speech: the rules alone, or the rules and the trained model of the
+        language; ``'auto'`` takes the model where there is one.
 
     Returns
     -------
@@ -100,7 +106,7 @@ def parse(
     headline = _title(text, blocks, title)
     quotations = find_quotations(text, blocks, _name_cues(code), characters)
     tokens, words = _outside(removed, *tokenize(text, characters))
-    return Document(
+    document = Document(
         text=text,
         language=code,
         tokens=tokens,
@@ -116,6 +122,7 @@ def parse(
         id=id,
         meta=MappingProxyType({**furniture.facts, **(meta or {})}),
     )
+    return replace(document, attributions=attribute(document, attribution))
 
 
 @cache
