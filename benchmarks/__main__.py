@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import lexicons, quotations, sentences, speed
+from benchmarks import lexicons, manifest, quotations, sentences, speed
 
 NAMES: dict[str, Callable[[argparse.Namespace], None]] = {
     "sentences": sentences.main,
     "quotations": quotations.main,
     "lexicons": lexicons.main,
     "speed": speed.main,
+    "manifest": manifest.main,
 }
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from framing.cards import list_datasets, load_dataset
     from framing.document import Attribution, Corpus, Document, Span
-    from framing.extract import EXTRACTORS, Epistemic, LoadedWords, Style, features
+    from framing.extract import EXTRACTORS, Epistemic, LoadedWords, Sourcing, Style, features
     from framing.language import LanguageError, load_language, load_lexicon
     from framing.parsing import parse, parse_html, read, stream
     from framing.report import write_report
+    from framing.voices import share_of_voice, sources
 
 __version__ = "0.1.0"
 
@@ -23,10 +24,11 @@ __version__ = "0.1.0"
 _HOMES = {
     "framing.cards": ("list_datasets", "load_dataset"),
     "framing.document": ("Attribution", "Corpus", "Document", "Span"),
-    "framing.extract": ("EXTRACTORS", "Epistemic", "LoadedWords", "Style", "features"),
+    "framing.extract": ("EXTRACTORS", "Epistemic", "LoadedWords", "Sourcing", "Style", "features"),
     "framing.language": ("LanguageError", "load_language", "load_lexicon"),
     "framing.parsing": ("parse", "parse_html", "read", "stream"),
     "framing.report": ("write_report",),
+    "framing.voices": ("share_of_voice", "sources"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -38,6 +40,7 @@ __all__ = [
     "Epistemic",
     "LanguageError",
     "LoadedWords",
+    "Sourcing",
     "Span",
     "Style",
     "features",
@@ -48,6 +51,8 @@ __all__ = [
     "parse",
     "parse_html",
     "read",
+    "share_of_voice",
+    "sources",
     "stream",
     "write_report",
 ]

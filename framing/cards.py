@@ -1,7 +1,8 @@
 """Labelled corpora, each described by a card: ``datasets/<name>/card.toml``.
 
 A card says where the files are and what they hash to, which column holds what, and under
-which licence they may be used. To add a dataset is to add a card.
+which licence they may be used. To add a dataset is to add a card. For a corpus of one file an
+article it names a manifest beside it, with a line for each file, and the reader of the format.
 """
 
 from __future__ import annotations
@@ -11,17 +12,20 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing.annotations import READERS, document_of
 from framing.document import Corpus, Document
-from framing.fetch import fetch
+from framing.fetch import fetch, fetch_all
 from framing.language import nearest
 from framing.parsing import Problem
 from framing.parsing.delimited import delimited_table
-from framing.parsing.rows import document_of, lacking
+from framing.parsing.rows import document_of as document_in_row
+from framing.parsing.rows import lacking
 from framing.parsing.tables import Row, Table, json_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
+MANIFEST_COLUMNS = ("split", "path", "sha256")
 _INSTALLED = Path(__file__).parent / "datasets"
 CARDS = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parent.parent / "datasets"
 
@@ -89,7 +93,8 @@ def load_dataset(name: str, split: str | None = None) -> Corpus:
     Corpus
         The columns that the card maps (``label``, ``outlet``, ``topic`` ...) are in ``meta``,
         under those names in every dataset. Rows whose label the card leaves out, or that
-        cannot be read, are in ``corpus.problems``.
+        cannot be read, are in ``corpus.problems``. Where the card names a reader, the
+        attributions of the documents are those that people marked.
 
     Raises
     ------
@@ -113,6 +118,8 @@ def load_dataset(name: str, split: str | None = None) -> Corpus:
         away = facts.get("not_available", {})
         hint = f"it can be had from {away[split]}" if split in away else nearest(split, splits)
         raise ValueError(f"{name} has no split {split!r}; {hint}")
+    if "reader" in facts:
+        return _articles(name, facts, split)
     documents: list[Document] = []
     troubles: list[tuple[str, int | None, str]] = []
     for row in _rows(name, facts, split):
@@ -122,6 +129,33 @@ def load_dataset(name: str, split: str | None = None) -> Corpus:
         else:
             documents.append(article)
     return Corpus(tuple(documents), tuple(troubles))
+
+
+def manifest(name: str, split: str) -> Mapping[str, str]:
+    """The files of one split of a corpus of many: from path in the repository to SHA-256.
+
+    Examples
+    --------
+    >>> len(manifest("german_quotes", "dev"))
+    150
+    """
+    path = CARDS / name / card(name)["files"][split]["manifest"]
+    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    rows = (line.split("\t") for line in lines)
+    return {path: sha256 for part, path, sha256 in rows if part == split}
+
+
+def _articles(name: str, facts: Mapping[str, Any], split: str) -> Corpus:
+    """A corpus of one file an article, with the attributions that people marked."""
+    where = facts["files"][split]
+    files = fetch_all(where["repo"], where["commit"], manifest(name, split))
+    annotated = list(READERS[facts["reader"]](files))
+    troubles = tuple(
+        (f"{name} {split}", None, f"{article.id}: {left_out}")
+        for article in annotated
+        for left_out in article.left_out
+    )
+    return Corpus(tuple(map(document_of, annotated)), troubles)
 
 
 def _rows(name: str, facts: Mapping[str, Any], split: str) -> Iterator[Row]:
@@ -161,4 +195,4 @@ def _article(row: Row, name: str, split: str, facts: Mapping[str, Any]) -> Docum
             )
         row = row._replace(cells={**row.cells, "label": labels[label]})
     language = languages[0] if len(languages) == 1 else None
-    return document_of(row, file, f"{name}-{split}-{row.number}", {}, language)
+    return document_in_row(row, file, f"{name}-{split}-{row.number}", {}, language)

@@ -78,6 +78,22 @@ def _write(path: str, content: str) -> None:
     print(f"written: {target}", file=sys.stderr)
 
 
+def evaluate(args: argparse.Namespace) -> None:
+    """Compare what is found with what people marked."""
+    from framing.evaluation import evaluate_attribution, human_ceiling, print_scores
+
+    if args.human:
+        scores = human_ceiling(args.data, args.split)
+    else:
+        scores = evaluate_attribution(args.data, args.split, args.tier, args.limit)
+    if args.json:
+        import json
+
+        print(json.dumps(scores.flat(), ensure_ascii=False, indent=2))
+    else:
+        print_scores(scores)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="framing", description=framing.__doc__)
     parser.add_argument("--version", action="version", version=f"framing {framing.__version__}")
@@ -110,7 +126,31 @@ def _parser() -> argparse.ArgumentParser:
         default="raise",
         help="stop at what cannot be read (default), or go on and list it",
     )
+    _add_evaluate(commands)
     return parser
+
+
+def _add_evaluate(commands: Any) -> None:
+    sub = commands.add_parser("evaluate", help=evaluate.__doc__, description=evaluate.__doc__)
+    sub.set_defaults(run=evaluate)
+    sub.add_argument("what", choices=["attribution"], help="what is evaluated")
+    sub.add_argument(
+        "--data",
+        required=True,
+        metavar="NAME",
+        help="german_quotes, polnear, or a .jsonl file (docs/attribution_format.md)",
+    )
+    sub.add_argument("--split", default="dev", help="train, or dev (default); a file has none")
+    sub.add_argument("--tier", choices=["rules", "model", "auto"], default="rules")
+    sub.add_argument("--human", action="store_true", help="compare people with each other instead")
+    sub.add_argument("--limit", type=_positive, metavar="N", help="only the first N articles")
+    sub.add_argument("--json", action="store_true", help="one flat JSON object")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of articles")
+    return int(text)
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
@@ -144,6 +144,14 @@ class Document:
     warnings: tuple[Span, ...] = ()
     id: str = ""
     meta: Mapping[str, Any] = field(default_factory=lambda: NO_META)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled, for work in several processes: a view of a mapping cannot be."""
+        state = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {**state, "meta": dict(self.meta)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, meta=MappingProxyType(state["meta"]))
 
     def __getitem__(self, span: Span | Sequence[int]) -> str:
         """The words of a span."""

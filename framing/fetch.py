@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import suppress
+import tarfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 from uuid import uuid4
 
 RAW = "https://raw.githubusercontent.com"
+ARCHIVES = "https://codeload.github.com"
 CHUNK = 1 << 20
 TIMEOUT = 30  # seconds without an answer
 
@@ -61,14 +66,52 @@ def fetch(repo: str, commit: str, path: str, sha256: str) -> Path:
     FetchError
         If the file cannot be had, or has another hash than the card says.
     """
+    where = f"{repo}/{commit}/{path}"
+    return _at_hand(where, sha256) or _downloaded(where, cache_folder() / where, sha256)
+
+
+def fetch_all(repo: str, commit: str, files: Mapping[str, str]) -> Mapping[str, Path]:
+    """Many files of a repository, as they were at a commit.
+
+    What neither the mirror nor the cache holds is taken from one archive of the repository,
+    of which only the files that are asked for are unpacked.
+
+    Parameters
+    ----------
+    repo : str
+        ``owner/name``.
+    commit : str
+        The full hash of the commit.
+    files : mapping of str to str
+        From paths inside the repository to what the files must hash to.
+
+    Returns
+    -------
+    mapping of str to Path
+        From the same paths, in the same order, to files that are verified.
+
+    Raises
+    ------
+    FetchError
+        If a file cannot be had, or has another hash than is asked for.
+    """
+    base = f"{repo}/{commit}"
+    found = {path: _at_hand(f"{base}/{path}", sha256) for path, sha256 in files.items()}
+    lacking = {path: files[path] for path, local in found.items() if local is None}
+    if lacking:
+        _unpacked(repo, commit, lacking)
+    target = cache_folder() / base
+    return MappingProxyType({path: local or target / path for path, local in found.items()})
+
+
+def _at_hand(where: str, sha256: str) -> Path | None:
+    """The file in the mirror or, if it is whole, in the cache."""
     if mirror := os.environ.get("FRAMING_MIRROR"):
-        local = Path(mirror).expanduser() / repo / commit / path
+        local = Path(mirror).expanduser() / where
         if local.is_file():
             return _verified(local, sha256)
-    target = cache_folder() / repo / commit / path
-    if target.is_file() and sha256_of(target) == sha256:
-        return target
-    return _downloaded(f"{repo}/{commit}/{path}", target, sha256)
+    target = cache_folder() / where
+    return target if target.is_file() and sha256_of(target) == sha256 else None
 
 
 def _verified(path: Path, sha256: str) -> Path:
@@ -84,17 +127,61 @@ def _other(where: str | Path, found: str, sha256: str) -> str:
 
 def _downloaded(where: str, target: Path, sha256: str) -> Path:
     """Download a file next to its place, verify it and move it there, or leave nothing behind."""
-    import pooch
-
     url = f"{RAW}/{quote(where)}"
-    part = target.with_name(f"{target.name}.{uuid4().hex}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        pooch.HTTPDownloader(chunk_size=CHUNK, timeout=TIMEOUT)(url, str(part), None)
+    with _loaded(url, target, where) as part:
         found = sha256_of(part)
         if found == sha256:
             return part.replace(target)
-    except (OSError, ValueError) as error:  # what requests raises is an OSError
+    raise FetchError(_other(url, found, sha256))
+
+
+def _unpacked(repo: str, commit: str, files: Mapping[str, str]) -> None:
+    """Put files from the archive of a repository into the cache, each verified."""
+    url = f"{ARCHIVES}/{quote(repo)}/tar.gz/{commit}"
+    folder = cache_folder() / repo / commit
+    wanted = dict(files)
+    loaded = _loaded(url, folder / "archive", f"{repo}/{commit}")
+    with loaded as part, tarfile.open(part, "r|gz") as archive:
+        for member in archive:
+            path = member.name.partition("/")[2]  # all lies in one folder, name-commit
+            if path in wanted and (content := archive.extractfile(member)):
+                _placed(content.read(), folder / path, wanted.pop(path), f"{path} of {url}")
+    if wanted:
+        raise FetchError(f"{url} lacks {len(wanted)} of the files asked for: {next(iter(wanted))}")
+
+
+def _placed(content: bytes, target: Path, sha256: str, where: str) -> None:
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        raise FetchError(_other(where, found, sha256))
+    part = _part_of(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _part_of(target: Path) -> Path:
+    """Where a file is written before it is whole."""
+    return target.with_name(f"{target.name}.{uuid4().hex}.part")
+
+
+@contextmanager
+def _loaded(url: str, target: Path, where: str) -> Iterator[Path]:
+    """A download next to ``target``, gone when it is no longer needed there."""
+    import pooch
+
+    part = _part_of(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        pooch.HTTPDownloader(chunk_size=CHUNK, timeout=TIMEOUT)(url, str(part), None)
+        yield part
+    except FetchError:
+        raise
+    # What requests raises is an OSError; an archive can break off or be none.
+    except (OSError, ValueError, EOFError, tarfile.TarError, zlib.error) as error:
         raise FetchError(
             f"cannot fetch {url}: {error}. Set FRAMING_MIRROR to a folder that holds {where}"
             + _in_vain()
@@ -102,7 +189,6 @@ def _downloaded(where: str, target: Path, sha256: str) -> Path:
     finally:
         with suppress(OSError):  # there is none, or no folder that it could be in
             part.unlink()
-    raise FetchError(_other(url, found, sha256))
 
 
 def _in_vain() -> str:

@@ -23,7 +23,7 @@ FIELDS = {
     "columns": dict,
 }
 SPLITS = [(name, split) for name in NAMES for split in card(name).get("files", ())]
-FETCHED = [(name, split) for name, split in SPLITS if "repo" in card(name)["files"][split]]
+FETCHED = [(name, split) for name, split in SPLITS if "sha256" in card(name)["files"][split]]
 needs_mirror = pytest.mark.skipif(
     "FRAMING_MIRROR" not in os.environ, reason="needs the corpora: set FRAMING_MIRROR"
 )
@@ -47,10 +47,17 @@ def test_a_file_is_pinned_or_shipped(name, split):
     if "repo" not in where:
         assert (CARDS / name / where["path"]).is_file()
         return
-    assert set(where) == {"repo", "commit", "path", "sha256"}
+    if "manifest" in where:
+        files = cards.manifest(name, split)
+        assert files
+        assert not any("test" in path.split("/") for path in files)
+        pins = files.values()
+    else:
+        pins = [where["sha256"]]
+    assert set(where) in ({"repo", "commit", "path", "sha256"}, {"repo", "commit", "manifest"})
     assert re.fullmatch(r"[\w.-]+/[\w.-]+", where["repo"])
     assert re.fullmatch("[0-9a-f]{40}", where["commit"])
-    assert re.fullmatch("[0-9a-f]{64}", where["sha256"])
+    assert all(re.fullmatch("[0-9a-f]{64}", pin) for pin in pins)
 
 
 @needs_mirror

@@ -12,9 +12,11 @@ LAYERS = [
     {"lexicon"},
     {"language"},
     {"segment"},
+    {"attribution"},
     {"parsing"},
+    {"annotations"},
     {"extract", "cards"},
-    {"report"},
+    {"report", "evaluation"},
     {"cli"},
 ]
 FACADE = {"__init__", "__main__"}  # they hand on what is below

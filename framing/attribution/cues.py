@@ -16,7 +16,7 @@ from framing.document import Document
 from framing.language import PACKS, load_language, nearest
 from framing.lexicon import EXCEPTION, Entry, Lexicon
 
-KINDS = ("verb", "noun", "preposition", "postposition", "adverb", "modal", "frame")
+KINDS = ("verb", "adjective", "noun", "preposition", "postposition", "adverb", "modal", "frame")
 COMMITMENTS = ("neutral", "endorsing", "distancing")
 ATTITUDES = (
     "assertion",
@@ -42,8 +42,9 @@ class Cue(NamedTuple):
     term : str
         In the notation of lexicons.
     kind : str
-        What it is in the sentence: verb, noun, preposition, postposition, adverb (no source),
-        modal (``soll``), frame (a clause of its own, such as ``heißt es``).
+        What it is in the sentence: verb, adjective (``is worried``), noun, preposition,
+        postposition, adverb (no source), modal (``soll``), frame (a clause of its own, such
+        as ``heißt es``).
     commitment : str
         The author's stance towards what follows: neutral, endorsing, distancing.
     attitude : str

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 from framing.attribution import subject_verb, verb_second
 from framing.attribution.classify import classified
+from framing.attribution.joining import joined
 from framing.attribution.marked import quotations_attributed
+from framing.attribution.mood import runs
+from framing.attribution.tagger import Tagger, has_model, load_tagger
 from framing.attribution.view import Draft, Unit, View
 from framing.document import Attribution, Document
-from framing.language import load_language
+from framing.language import load_language, nearest
 
 Finder = Callable[[View, int, Unit, Draft | None], list[Draft]]
 FINDERS: dict[str, Finder] = {
@@ -19,25 +22,58 @@ FINDERS: dict[str, Finder] = {
 TIERS = ("auto", "rules", "model")
 
 
-def attribute(document: Document, tier: str = "rules") -> tuple[Attribution, ...]:
+def tier_for(language: str, tier: str) -> str:
+    """What finds indirect speech: ``auto`` is the model where there is one, else the rules.
+
+    Raises
+    ------
+    ValueError
+        If there is no such tier.
+
+    Examples
+    --------
+    >>> tier_for("de", "rules")
+    'rules'
+    """
+    if tier not in TIERS:
+        raise ValueError(f"no attribution {tier!r}; {nearest(str(tier), TIERS)}")
+    if tier == "auto":
+        return "model" if has_model(language) else "rules"
+    return tier
+
+
+def attribute(document: Document, tier: str = "auto") -> tuple[Attribution, ...]:
     """Everything a document says that somebody says.
 
     Parameters
     ----------
     document : Document
         Parsed up to sentences and quotations.
-    tier : {'rules', 'model', 'auto'}
-        What finds indirect speech.
+    tier : {'auto', 'rules', 'model'}
+        What finds indirect speech. Marked quotations are found by rule in any case.
 
     Returns
     -------
     tuple of Attribution
-        In the order of the text.
+        In the order of the text, an outer one before those inside it.
+
+    Raises
+    ------
+    ModelError
+        If the model is asked for and there is none.
     """
+    model = tier_for(document.language, tier) == "model"
+    return attribute_with(document, load_tagger(document.language) if model else None)
+
+
+def attribute_with(document: Document, tagger: Tagger | None) -> tuple[Attribution, ...]:
+    """What rules find, and a model besides, if one is given."""
     view = View(document)
     drafts = ruled(view)
-    drafts = quotations_attributed(view, drafts)
-    return classified(view, drafts)
+    if tagger is not None:
+        marked = quotations_attributed(view, drafts)
+        drafts = joined(view, drafts, tagger.drafts(view, marked))
+    return classified(view, quotations_attributed(view, drafts))
 
 
 def ruled(view: View) -> list[Draft]:
@@ -49,4 +85,4 @@ def ruled(view: View) -> list[Draft]:
         drafts = find(view, number, unit, previous)
         found += drafts
         previous = drafts[-1] if drafts else None
-    return found
+    return runs(view, found)

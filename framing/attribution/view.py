@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from framing.attribution.cues import CueMatch, load_cues
 from framing.document import Document
 
@@ -139,6 +142,13 @@ class View:
     @cached_property
     def _unit_starts(self) -> list[int]:
         return [unit.first for unit in self.units]
+
+    @cached_property
+    def unit_numbers(self) -> NDArray[np.int64]:
+        """The number of the unit each token stands in; shape (n,)."""
+        firsts = np.array(self._unit_starts or [0])
+        at = firsts.searchsorted(np.arange(len(self.forms)), side="right") - 1
+        return np.maximum(at, 0)
 
     def unit_of(self, token: int) -> int:
         """The number of the unit a token stands in."""

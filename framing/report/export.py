@@ -72,7 +72,8 @@ def to_csv(articles: Iterable[Document]) -> str:
     -------
     str
         The columns ``id``, ``outlet``, ``date``, ``event``, ``language``, then
-        ``family__voice_category`` for every measure; rates are per 1,000 words of the voice.
+        ``family__voice_category`` for every measure; rates are per 1,000 words of the voice. A
+        measure that is not defined for an article is an empty cell.
 
     Examples
     --------
@@ -87,5 +88,9 @@ def to_csv(articles: Iterable[Document]) -> str:
     for document in articles:
         facts = {key: plain(document.meta.get(key, "")) for key in LEADING}
         facts |= {"id": document.id, "language": document.language}
-        writer.writerow({**facts, **{k: f"{v:.6g}" for k, v in measures(document).items()}})
+        writer.writerow({**facts, **{k: _cell(v) for k, v in measures(document).items()}})
     return out.getvalue()
+
+
+def _cell(value: float) -> str:
+    return f"{value:.6g}" if math.isfinite(value) else ""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any, NamedTuple
 
 from framing.document import VOICES, Document
 from framing.extract import EXTRACTORS
 from framing.language import codebook, lexicon_facts, load_language
+from framing.report.meanings import MEANINGS, NAMES, TITLES
 
 FEW = 50  # words of a voice below which its rates are not shown as bars or key figures
+COUNTED = ("words", "sentences", "attributions", "sources")
 NEARBY = 40  # characters of the text shown on each side of what a warning is about
 
 
@@ -42,32 +45,6 @@ GROUPS = (
 OTHER = Group("O", "Other", ())
 GROUP_OF = {category: group for group in GROUPS for category in group.categories}
 
-NAMES = {"all": "All together", "lix": "LIX", "type_token": "Type-token ratio"}
-TITLES = {"loaded": "Loaded words", "epistemic": "How sure the text sounds", "style": "Style"}
-MEANINGS = {
-    "loaded__all": "All categories of loaded words together.",
-    "epistemic__hedge": "Words that hold back: perhaps, likely.",
-    "epistemic__booster": "Words that vouch for the truth: clearly, in fact.",
-    "epistemic__evidential": "Words that mark knowledge as reported or doubted.",
-    "epistemic__presupposition": "Words that take something for granted: again, continue to.",
-    "epistemic__all": "The four classes above together.",
-    "epistemic__balance": "Boosters against hedges; 0 also where there are neither.",
-    "style__words": "Words and numbers; boilerplate is not counted.",
-    "style__sentences": "Sentences, the title among them.",
-    "style__words_per_sentence": "Mean length of a sentence.",
-    "style__source_share": "Words in quotation marks or attributed content, of all words.",
-    "style__flesch": "Readability; the formula of the language of the article.",
-    "style__lix": "Readability from sentence length and long words.",
-    "style__letters_per_word": "Mean length of a word.",
-    "style__syllables_per_word": "Mean number of syllables, counted as groups of vowels.",
-    "style__long_words": "Words of seven letters or more.",
-    "style__type_token": "How varied the vocabulary is: mean over all windows of 50 words.",
-    "style__adverb": "Words that look like adverbs by their ending.",
-    "style__adjective": "Words that look like adjectives by their ending.",
-    "style__exclamation": "Exclamation marks.",
-    "style__question": "Question marks.",
-}
-
 
 def readable(name: str) -> str:
     """A name from the code as words.
@@ -84,16 +61,19 @@ def group_of(category: str) -> Group:
 
 
 def written(value: float, unit: str) -> str:
-    """A number as it is printed, with as many digits as its unit bears.
+    """A number as it is printed, with as many digits as its unit bears; a dash for none.
 
     >>> written(12.345, "per 1,000 words of the author"), written(1234.0, "words")
     ('12.3', '1,234')
-    >>> written(0.215, "share of words, 0-1")
-    '0.21'
+    >>> written(0.215, "share of words, 0-1"), written(float("nan"), "words")
+    ('0.21', '–')
     """
-    if unit in ("words", "sentences") and float(value).is_integer():
+    if not isfinite(value):
+        return "–"
+    if unit in COUNTED and float(value).is_integer():
         return f"{value:,.0f}"
-    return f"{value:.2f}" if "share" in unit or unit.startswith("-1") else f"{value:,.1f}"
+    fine = "share" in unit or unit.startswith(("-1", "bits"))
+    return f"{value:.2f}" if fine else f"{value:,.1f}"
 
 
 def percent(share: float) -> str:
@@ -203,8 +183,10 @@ def measure_groups(found: Mapping[str, Any]) -> list[dict[str, Any]]:
             {
                 "title": TITLES.get(family, readable(family)),
                 "about": about,
-                "rows": [row for row in rows if not row["zero"]],
+                "voiced": all("whole" not in row for row in rows),
+                "rows": [row for row in rows if not (row["zero"] or row["undefined"])],
                 "zeros": [row for row in rows if row["zero"]],
+                "undefined": [row for row in rows if row["undefined"] and not row["zero"]],
             }
         )
     return groups
@@ -224,6 +206,7 @@ def _rows(
             row["name"] += ", whole article"
         row[column] = "–" if voiced and not words[voice] else written(value, unit)
         row["zero"] = row["zero"] and not value
+        row["undefined"] = row["undefined"] and not isfinite(value)
     return list(rows.values())
 
 
@@ -236,6 +219,7 @@ def _row(family: str, measure: str, unit: str) -> dict[str, Any]:
         "unit": unit,
         "meaning": definition or MEANINGS.get(f"{family}__{measure}", ""),
         "zero": True,
+        "undefined": True,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from framing.attribution.reference import speakers
 from framing.document import Corpus, Document
 from framing.report.record import loaded
 
@@ -14,7 +15,7 @@ LONGEST_NAME = 20
 
 
 def print_overview(corpus: Corpus, console: Console | None = None) -> None:
-    """Print a table of articles: words, loaded words of the author, share of source words.
+    """Print a table of articles: words, loaded words of the author, share of source words, sources.
 
     Parameters
     ----------
@@ -40,7 +41,7 @@ def print_overview(corpus: Corpus, console: Console | None = None) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("article")
     table.add_column("outlet")
-    for name in ("words", "author loaded\nper 1,000 (n)", "source\nwords", "warnings"):
+    for name in ("words", "author loaded\nper 1,000 (n)", "source words\n(sources)", "warnings"):
         table.add_column(name, justify="right")
     for document in corpus:
         cells = _cells(document)
@@ -53,13 +54,14 @@ def _cells(document: Document) -> tuple[str, ...]:
     words = document.n_words
     hits = sum(hit["voice"] == "author" for hit in loaded(document))
     rate = f"{1000 * hits / words['author']:.1f}" if words["author"] else "–"
+    sources = len({name for name in speakers(document) if name is not None})
     share = f"{100 * words['source'] / len(document):.0f} %" if len(document) else "–"
     return (
         _short(document.id),
         _short(str(document.meta.get("outlet", ""))),
         f"{len(document):,}",
         f"{rate} ({hits})",
-        share,
+        f"{share} ({sources})",
         str(len(document.warnings)),
     )
 

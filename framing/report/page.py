@@ -15,6 +15,7 @@ from framing.language import codebook
 from framing.report import figures
 from framing.report.pieces import cut
 from framing.report.record import record
+from framing.report.speech import statements, voices
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -162,6 +163,8 @@ def _view(document: Document, number: int) -> dict[str, Any]:
         "quotations": quotations,
         "names": names,
         "categories": figures.category_rows(found),
+        "statements": statements(found),
+        "voices": voices(found),
         "measures": figures.measure_groups(found),
     }
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from framing.document import Document, merged
+from framing.report.speech import anchors
 from framing.segment import lines, paragraphs
 
 # Characters that turn the direction of what follows; each is kept from reaching beyond itself.
@@ -35,6 +36,10 @@ class Piece(NamedTuple):
         Number of the warning it belongs to.
     turning : str
         Name of the character, if it is one that turns the direction of writing.
+    role : str
+        ``'cue'`` or ``'who'`` for words that introduce what is said, or name who says it.
+    notes : sequence of (int, str)
+        Numbers of the attributions that are marked where it begins, with their signs.
     """
 
     start: int
@@ -44,6 +49,8 @@ class Piece(NamedTuple):
     hit: Mapping[str, Any] | None = None
     odd: int | None = None
     turning: str = ""
+    role: str = ""
+    notes: Sequence[tuple[int, str]] = ()
 
     @property
     def opens(self) -> bool:
@@ -96,6 +103,8 @@ def cut(document: Document, found: Mapping[str, Any]) -> list[Block]:
     layers = _layers(document, found)
     edges = {edge for start, end, _ in frame for edge in (start, end)} | {0, len(document.text)}
     edges |= {edge for spans in layers.values() for start, end, _ in spans for edge in (start, end)}
+    notes = anchors(found)
+    edges |= {at for at in notes if 0 <= at < len(document.text)}
     order = sorted(edges)
     place = {edge: i for i, edge in enumerate(order)}
     properties: list[dict[str, Any]] = [{} for _ in order]
@@ -104,7 +113,7 @@ def cut(document: Document, found: Mapping[str, Any]) -> list[Block]:
             for i in range(place[start], place[end]):
                 properties[i].setdefault(layer, value)
     pieces = [
-        Piece(start, document.text[start:end], **properties[i])
+        Piece(start, document.text[start:end], **properties[i], notes=notes.get(start, ()))
         for i, (start, end) in enumerate(pairwise(order))
     ]
     blocks = [Block(kind, pieces[place[start] : place[end]]) for start, end, kind in frame]
@@ -123,6 +132,11 @@ def _layers(document: Document, found: Mapping[str, Any]) -> dict[str, list[tupl
             for i, span in enumerate(document.warnings)
             if span.end - span.start <= min(LONGEST_ODDITY, size - 1)
         ],
+        "role": [
+            (passage["start"], passage["end"], role)
+            for role, passages in _roles(found)
+            for passage in passages
+        ],
         "turning": [
             (*match.span(), unicodedata.name(match.group()).lower())
             for match in TURNING.finditer(document.text)
@@ -136,6 +150,14 @@ def _layers(document: Document, found: Mapping[str, Any]) -> dict[str, list[tupl
         ]
         for layer, spans in layers.items()
     }
+
+
+def _roles(found: Mapping[str, Any]) -> Iterable[tuple[str, list[Mapping[str, Any]]]]:
+    """Cues first: where a source holds one (``his claim``), both can be seen."""
+    for attribution in found["attributions"]:
+        yield "cue", attribution["cue"]
+    for attribution in found["attributions"]:
+        yield "who", [attribution["source"]] if attribution["source"] else []
 
 
 def _frame(document: Document) -> list[tuple[int, int, str]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from framing.attribution.reference import speakers
 from framing.document import Document, Span
 from framing.extract import EXTRACTORS
+from framing.extract.sourcing import own_words, quoted_tokens
 
 # What a warning means, in words for a reader of the report.
 WARNINGS = {
@@ -31,7 +33,8 @@ def record(document: Document) -> dict[str, Any]:
     dict
         JSON values only: ``id``, ``language``, ``title``, ``meta``, ``words`` (of each voice),
         ``removed``, ``warnings``, ``sentences``, ``quotations``, ``loaded`` (each with offsets
-        and text) and ``measures`` (column name to value).
+        and text), ``attributions`` (see ``attributions``) and ``measures`` (column name to
+        value; nan where a measure is not defined, which JSON export writes as null).
 
     Examples
     --------
@@ -61,6 +64,7 @@ def record(document: Document) -> dict[str, Any]:
             )
         ],
         "loaded": loaded(document),
+        "attributions": attributions(document),
         "measures": measures(document),
     }
 
@@ -72,6 +76,50 @@ def loaded(document: Document) -> list[dict[str, Any]]:
         voice, _, category = span.label.partition("_")
         found.append({**_passage(document, span), "voice": voice, "category": category})
     return found
+
+
+def attributions(document: Document) -> list[dict[str, Any]]:
+    """Who says what in an article, in order.
+
+    Parameters
+    ----------
+    document : Document
+        The article.
+
+    Returns
+    -------
+    list of dict
+        ``type``, ``source_type``, ``commitment``, ``attitude`` and ``parent`` (place in this
+        list) as in ``Attribution``; ``source`` (None if nobody is named), ``cue`` and
+        ``content`` (lists) with offsets and text; ``speaker``: the source with pronouns and
+        short forms resolved; ``words``: those of the content that no nested attribution has,
+        ``quoted_words``: those of them in quotation marks.
+
+    Examples
+    --------
+    >>> import framing
+    >>> attributions(framing.parse("It rained on Monday.", "en"))
+    []
+    """
+    words, quoted = own_words(document), own_words(document, quoted_tokens(document))
+    return [
+        {
+            "type": one.type,
+            "source": _passage(document, one.source) if one.source else None,
+            "speaker": speaker,
+            "source_type": one.source_type,
+            "cue": [_passage(document, span) for span in one.cue],
+            "content": [_passage(document, span) for span in one.content],
+            "commitment": one.commitment,
+            "attitude": one.attitude,
+            "parent": one.parent,
+            "words": int(words[number]),
+            "quoted_words": int(quoted[number]),
+        }
+        for number, (one, speaker) in enumerate(
+            zip(document.attributions, speakers(document), strict=True)
+        )
+    ]
 
 
 def measures(document: Document) -> dict[str, float]:

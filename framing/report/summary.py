@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from framing.document import Document
 from framing.report import figures
 from framing.report.record import record
+from framing.report.speech import statements, voices
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,15 +20,19 @@ MAIN = (
     "loaded__source_all",
     "epistemic__author_balance",
     "epistemic__source_balance",
+    "sourcing__attributed_share",
+    "sourcing__effective_sources",
     "style__words_per_sentence",
     "style__flesch",
     "style__lix",
 )
+MOST_VOICES, MOST_STATEMENTS = 4, 5  # rows of who speaks and of who says what
+LONGEST_NAME = 24
 MOST_WORDS = 4  # different words of a category and voice that are written out
 
 
 def print_summary(document: Document, console: Console | None = None) -> None:
-    """Print what was found in an article: words by voice, loaded words, main measures.
+    """Print what was found in an article: voices, who says what, loaded words, main measures.
 
     Parameters
     ----------
@@ -61,6 +66,9 @@ def print_summary(document: Document, console: Console | None = None) -> None:
         times = len(warning["places"])
         several = f" ({times})" if times > 1 else ""
         out.print(Text(f"Warning: {warning['title']}{several}. {warning['meaning']}", "yellow"))
+    if found["attributions"]:
+        out.print(_voice_table(found))
+        out.print(_statement_table(found))
     if found["loaded"]:
         out.print(_loaded_table(found))
     else:
@@ -88,7 +96,54 @@ def _facts(document: Document, found: dict[str, Any]) -> list[str]:
     if removed:
         kinds = ", ".join(f"{kind} ({times})" for kind, times in removed.most_common())
         lines.append(f"Removed: {kinds}")
+    if found["attributions"]:
+        told = voices(found)
+        n, sources = told["attributions"], told["sources"]
+        lines.append(
+            f"{n} attribution{'' if n == 1 else 's'} by {sources} "
+            f"source{'' if sources == 1 else 's'}: {told['attributed']:,} words"
+        )
     return lines
+
+
+def _voice_table(found: dict[str, Any]) -> Table:
+    from rich.text import Text
+
+    told = voices(found)
+    rows = told["tables"]["Source"]
+    table = _table("Whose words")
+    table.add_column("share", ratio=1)
+    table.add_column("words", justify="right")
+    for row in rows[:MOST_VOICES]:
+        bar = "" if row["rest"] else "█" * round(row["width"] / 5) + " "
+        share = bar + row["percent"] if told["enough"] else "–"
+        table.add_row(Text(_cut(row["name"])), share, f"{row['words']:,}")
+    if rows[MOST_VOICES:]:
+        table.add_row("all others", "", f"{sum(r['words'] for r in rows[MOST_VOICES:]):,}")
+    return table
+
+
+def _statement_table(found: dict[str, Any]) -> Table:
+    from rich.text import Text
+
+    table = _table("Who says what")
+    table.add_column("cue", no_wrap=True)
+    table.add_column("what is said", no_wrap=True, ratio=1)
+    table.add_column("how", no_wrap=True)
+    lines = statements(found)
+    for one in lines[:MOST_STATEMENTS]:
+        who = "  " * min(one["depth"], 3) + _cut(one["speaker"] or one["source"] or "–")
+        cells = (who, _cut(one["cue"] or "–"), _line(one["content"]))
+        how = one["facts"][0] if one["commitment"] == "neutral" else one["commitment"]
+        table.add_row(*map(Text, cells), how)
+    if len(lines) > MOST_STATEMENTS:
+        table.add_row(f"and {len(lines) - MOST_STATEMENTS} more", "", "", "")
+    return table
+
+
+def _cut(text: str) -> str:
+    line = _line(text)
+    return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…"
 
 
 def _loaded_table(found: dict[str, Any]) -> Table:

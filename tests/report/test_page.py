@@ -9,13 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import framing
-from framing import Corpus, Document, Span
+from framing import Attribution, Corpus, Document, Span
 from framing.document import no_offsets
 from framing.language import codebook
 from framing.report import display, record, render_page, write_report
 from framing.report.figures import GROUP_OF, MEANINGS, all_units
 from framing.report.pieces import cut
 from tests.report.markup import article_texts, tags
+from tests.voices_markup import speakers_as_written
+
+__all__ = ["speakers_as_written"]
+pytestmark = pytest.mark.usefixtures(speakers_as_written.__name__)
 
 ARTICLE = """Mayor resigns after damning inquiry
 
@@ -65,6 +69,14 @@ def test_shows_odd_characters(text):
     assert "script" not in tags(page)
 
 
+def attributions(edge):
+    """Reported speech anywhere, with parents that may be wrong."""
+    span = st.tuples(edge, edge).map(sorted).map(lambda pair: Span(*pair))
+    some = st.lists(span, max_size=2).map(tuple)
+    source, parent = st.none() | span, st.none() | st.integers(0, 3)
+    return st.builds(Attribution, st.just("mixed"), source, some, some, parent=parent)
+
+
 @st.composite
 def marked_documents(draw):
     """Documents whose spans lie anywhere, in each other and across each other."""
@@ -86,6 +98,7 @@ def marked_documents(draw):
         title=Span(*titles[0], "title") if titles else None,
         removed=removed,
         warnings=tuple(Span(a, b, "unbalanced_quotation_mark") for a, b in draw(spans)),
+        attributions=tuple(draw(st.lists(attributions(edge), max_size=3))),
     )
 
 
@@ -208,7 +221,9 @@ def test_every_category_has_a_group_and_every_measure_a_meaning():
     unvoiced = {re.sub("__(author|source)_(?!share)", "__", name) for name in all_units()}
     explained = {*MEANINGS, *(f"loaded__{category}" for category in codebook()["loaded"])}
     shown_here = {
-        name for name in unvoiced if name.split("__")[0] in {"loaded", "epistemic", "style"}
+        name
+        for name in unvoiced
+        if name.split("__")[0] in {"loaded", "epistemic", "style", "sourcing"}
     }
     assert shown_here <= explained
 

@@ -1,0 +1,130 @@
+"""What ``framing evaluate attribution`` does: load gold, parse its texts, compare."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+from framing.annotations import read_attributions
+from framing.cards import card, load_dataset
+from framing.document import Corpus, Document
+from framing.evaluation.scores import Scores, evaluate
+from framing.parsing import parse
+
+SHORTEST = 1e-6  # seconds, for no article at all
+OTHERS = "_others"  # what a split is called that holds the articles as further people marked them
+
+
+def gold_corpus(data: str, split: str = "dev") -> Corpus:
+    """A corpus whose attributions people marked.
+
+    Parameters
+    ----------
+    data : str
+        The name of a dataset, or the path of a .jsonl file.
+    split : str
+        Which part of the dataset; a file has none.
+
+    Raises
+    ------
+    ValueError
+        If there is no such dataset or split, or the dataset has no attributions.
+    """
+    if data.endswith(".jsonl"):
+        return read_attributions(Path(data))
+    if "reader" not in card(data):
+        raise ValueError(
+            f"the dataset {data!r} has no attributions; its task is {card(data)['task']}"
+        )
+    return load_dataset(data, split)
+
+
+def predict(gold: Sequence[Document], tier: str) -> tuple[list[Document], float]:
+    """The same articles, parsed by us, and how many tokens a second that took.
+
+    Parameters
+    ----------
+    gold : sequence of Document
+        Of these, only text, language and id are used.
+    tier : {'rules', 'model', 'auto'}
+        What finds attributions.
+
+    Returns
+    -------
+    documents : list of Document
+        In the same order.
+    speed : float
+        Tokens a second of ``parse`` alone, in this process, lexicons and model loaded.
+    """
+    for document in gold[:1]:  # what is loaded the first time is not what is measured
+        parse(document.text, document.language, attribution=tier)
+    begun = time.perf_counter()
+    parsed = [parse(one.text, one.language, id=one.id, attribution=tier) for one in gold]
+    seconds = time.perf_counter() - begun
+    return parsed, sum(len(one.tokens) for one in parsed) / max(seconds, SHORTEST)
+
+
+def evaluate_attribution(
+    data: str, split: str = "dev", tier: str = "rules", limit: int | None = None
+) -> Scores:
+    """How well the attributions of a corpus are found.
+
+    Parameters
+    ----------
+    data : str
+        ``'german_quotes'``, ``'polnear'`` or the path of a .jsonl file.
+    split : str
+        Which part of the dataset.
+    tier : {'rules', 'model', 'auto'}
+        What finds attributions.
+    limit : int, optional
+        Only the first articles.
+
+    Returns
+    -------
+    Scores
+        What could not be read is in its notes.
+    """
+    corpus = gold_corpus(data, split)
+    gold = corpus.documents[:limit]
+    predicted, speed = predict(gold, tier)
+    scores = evaluate(gold, predicted)
+    notes = (*scores.notes, *(f"left out: {problem}" for _, _, problem in corpus.troubles))
+    return replace(scores, notes=notes, tokens_per_second=round(speed, 1))
+
+
+def human_ceiling(data: str, split: str = "train") -> Scores:
+    """How well people find what other people marked in the same articles.
+
+    Every two people who marked an article are compared, the first by name as gold. Articles,
+    not pairs, are resampled for the intervals.
+
+    Parameters
+    ----------
+    data : str
+        A dataset with a split that is called ``<split>_others``.
+    split : str
+        The split that holds the first person's marks.
+
+    Raises
+    ------
+    ValueError
+        If the dataset has no articles that several people marked.
+    """
+    if f"{split}{OTHERS}" not in card(data)["files"]:
+        raise ValueError(f"{data} {split} has no articles that several people marked")
+    others = load_dataset(data, f"{split}{OTHERS}")
+    several = {one.meta["article"] for one in others}
+    marked: dict[str, list[Document]] = defaultdict(list)
+    for one in (*load_dataset(data, split), *others):
+        if one.meta["article"] in several:
+            marked[one.meta["article"]].append(one)
+    pairs = [pair for people in marked.values() for pair in combinations(people, 2)]
+    gold, predicted = zip(*pairs, strict=True)
+    scores = evaluate(gold, predicted, [one.meta["article"] for one in gold])
+    note = f"{len(pairs)} pairs of people over {len(marked)} articles; intervals over articles"
+    return replace(scores, notes=(note, *scores.notes))

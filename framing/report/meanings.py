@@ -1,0 +1,85 @@
+"""What the measures are called and what they mean, for a reader of the report."""
+
+from __future__ import annotations
+
+KINDS = {
+    "direct": "Words quoted in quotation marks.",
+    "indirect": "Words put as a clause of the outlet’s, without marks.",
+    "mixed": "Words put as a clause, partly in quotation marks.",
+    "reported": "Words told of, but not put as a clause (criticised the plan).",
+    "free_indirect": "Words that go on in a further sentence without a cue of its own.",
+}
+SOURCES = {
+    "person": "people who speak for themselves",
+    "official": "authorities, police, courts and those who speak for them",
+    "government": "governments and their members; countries and capitals that speak",
+    "party": "parties and their politicians",
+    "company": "companies and their associations",
+    "civil_society": "unions, churches, campaigns, charities",
+    "expert": "researchers and institutes",
+    "media": "media and agencies",
+    "statistics": "polls, figures, documents",
+    "witness": "those who saw it or live there",
+    "anonymous": "sources that the outlet does not name (officials familiar with the matter)",
+    "collective": "critics, observers, many: groups without a name",
+    "unspecified": "sources of no kind that is known, and words nobody is named for",
+}
+STANCES = {
+    "neutral": "that neither doubt nor vouch (say, sagen)",
+    "endorsing": "that vouch (admit, point out, einräumen)",
+    "distancing": "that doubt (claim, allegedly, behaupten, angeblich)",
+}
+NAMES = {
+    "all": "All together",
+    "lix": "LIX",
+    "type_token": "Type-token ratio",
+    "attributions": "Attributions",
+    "sources": "Different sources",
+    "entropy": "Source entropy",
+    "effective_sources": "Effective number of sources",
+    "first_quotation": "Place of the first quotation",
+}
+TITLES = {
+    "loaded": "Loaded words",
+    "epistemic": "How sure the text sounds",
+    "style": "Style",
+    "sourcing": "Who speaks",
+}
+MEANINGS = {
+    "loaded__all": "All categories of loaded words together.",
+    "epistemic__hedge": "Words that hold back: perhaps, likely.",
+    "epistemic__booster": "Words that vouch for the truth: clearly, in fact.",
+    "epistemic__evidential": "Words that mark knowledge as reported or doubted.",
+    "epistemic__presupposition": "Words that take something for granted: again, continue to.",
+    "epistemic__all": "The four classes above together.",
+    "epistemic__balance": "Boosters against hedges; 0 also where there are neither.",
+    "style__words": "Words and numbers; boilerplate is not counted.",
+    "style__sentences": "Sentences, the title among them.",
+    "style__words_per_sentence": "Mean length of a sentence.",
+    "style__source_share": "Words in quotation marks or attributed content, of all words.",
+    "style__flesch": "Readability; the formula of the language of the article.",
+    "style__lix": "Readability from sentence length and long words.",
+    "style__letters_per_word": "Mean length of a word.",
+    "style__syllables_per_word": "Mean number of syllables, counted as groups of vowels.",
+    "style__long_words": "Words of seven letters or more.",
+    "style__type_token": "How varied the vocabulary is: mean over all windows of 50 words.",
+    "style__adverb": "Words that look like adverbs by their ending.",
+    "style__adjective": "Words that look like adjectives by their ending.",
+    "style__exclamation": "Exclamation marks.",
+    "style__question": "Question marks.",
+    "sourcing__attributed_share": "Words the article gives to somebody else, of all words.",
+    "sourcing__quoted_share": "Words in quotation marks, of all words; names in marks are none.",
+    "sourcing__verbatim_share": "Words in quotation marks, of those attributed.",
+    "sourcing__unsourced_share": "Words for which nobody is named, of those attributed.",
+    "sourcing__attributions": "Pieces of reported speech, those within others included.",
+    "sourcing__sources": "Sources by name; pronouns and short forms are resolved.",
+    "sourcing__entropy": "How evenly the attributed words are spread over the sources.",
+    "sourcing__effective_sources": "So many sources of equal share would be as evenly spread.",
+    "sourcing__largest_share": "Words of the source that speaks most.",
+    "sourcing__first_quotation": "How much of the article stands before it.",
+    **{f"sourcing__{kind}_share": meaning for kind, meaning in KINDS.items()},
+    **{f"sourcing__{k}_share": f"Words of {v}." for k, v in SOURCES.items()},
+    **{f"sourcing__{k}_distancing": f"How much is doubted of {v}." for k, v in SOURCES.items()},
+    **{f"sourcing__commitment_{k}": f"Attributions with cues {v}." for k, v in STANCES.items()},
+    **{f"sourcing__cue_{k}": f"Cues {v}." for k, v in STANCES.items()},
+}

@@ -1,0 +1,1 @@
+"""Learning models from annotated corpora; needs torch (``pip install framing[train]``)."""

@@ -1,0 +1,99 @@
+"""``framing train attribution``: a model that finds indirect speech, from annotated articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from framing.attribution.engine import attribute_with, ruled
+from framing.attribution.marked import quotations_attributed
+from framing.attribution.tagger import Tagger, save_tagger
+from framing.attribution.tagger.model import quantized
+from framing.attribution.view import Draft, View
+from framing.document import Document
+from framing.evaluation import Scores, evaluate
+from framing.training.loop import Settings, learn
+from framing.training.targets import example
+from framing.training.vectors import hashed_vectors, sentences
+
+KEPT = ("detection_f1", "cue_f1", "source_f1", "content_f1", "source_right", "both_f1")
+
+
+def train_attribution(
+    train: Sequence[Document],
+    development: Sequence[Document],
+    folder: Path,
+    plain: Sequence[Document] = (),
+    settings: Settings = Settings(),
+    facts: dict[str, Any] | None = None,
+    say: Callable[[str], None] = print,
+) -> Scores:
+    """Train the attribution model of a language and write it.
+
+    Parameters
+    ----------
+    train, development : sequence of Document
+        Articles with the attributions that annotators marked. The development split decides
+        which epoch is kept.
+    folder : Path
+        Where weights, facts and card go.
+    plain : sequence of Document
+        Articles without annotations, from which word vectors are learnt together with those
+        of ``train``.
+    settings : Settings
+        How to learn.
+    facts : dict, optional
+        What the card says besides: names, licences and sources of the data.
+    say : callable
+        Told how it goes.
+
+    Returns
+    -------
+    Scores
+        On the development split, of the model as it was written.
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to learn from, or in several languages.
+    """
+    language = _one_language([*train, *development])
+    say(f"{len(train)} articles to learn from, {len(development)} to choose by")
+    vectors = hashed_vectors(sentences([*plain, *train]), settings.vector_epochs, settings.seed)
+    examples = [example(document, _drafts(document)) for document in train]
+
+    def score(weights: Any) -> float:
+        tagger = Tagger(language, quantized(weights), {})
+        values = evaluate(development, [_read(d, tagger) for d in development]).values
+        return sum(values[name] or 0.0 for name in ("detection_f1", "content_f1", "both_f1"))
+
+    weights, epochs = learn(examples, settings, vectors, score, say)
+    tagger = Tagger(language, quantized(weights), {})
+    scores = evaluate(development, [_read(d, tagger) for d in development])
+    about = {
+        "settings": asdict(settings),
+        "articles": {"train": len(train), "development": len(development), "plain": len(plain)},
+        "development": {name: round(scores.values[name] or 0.0, 1) for name in KEPT},
+        "epochs": [round(value, 1) for value in epochs],
+        **(facts or {}),
+    }
+    save_tagger(folder, language, tagger.weights, about)
+    return scores
+
+
+def _one_language(documents: Sequence[Document]) -> str:
+    languages = sorted({document.language for document in documents})
+    if len(languages) != 1:
+        raise ValueError(f"a model is of one language; these articles are in: {languages}")
+    return languages[0]
+
+
+def _drafts(document: Document) -> list[Draft]:
+    view = View(document)
+    return quotations_attributed(view, ruled(view))
+
+
+def _read(document: Document, tagger: Tagger) -> Document:
+    return replace(document, attributions=attribute_with(document, tagger))
