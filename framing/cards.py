@@ -18,6 +18,7 @@ from framing.fetch import fetch, fetch_all
 from framing.language import nearest
 from framing.parsing import Problem
 from framing.parsing.delimited import delimited_table
+from framing.parsing.rows import Reading
 from framing.parsing.rows import document_of as document_in_row
 from framing.parsing.rows import lacking
 from framing.parsing.tables import Row, Table, json_table
@@ -195,4 +196,4 @@ def _article(row: Row, name: str, split: str, facts: Mapping[str, Any]) -> Docum
             )
         row = row._replace(cells={**row.cells, "label": labels[label]})
     language = languages[0] if len(languages) == 1 else None
-    return document_in_row(row, file, f"{name}-{split}-{row.number}", {}, language)
+    return document_in_row(row, file, f"{name}-{split}-{row.number}", {}, Reading(language))

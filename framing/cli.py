@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from framing.document import Corpus
 
 STDOUT = "-"
+TIERS = ("auto", "rules", "model")  # those of framing.attribution, which --help does not load
 GC_THRESHOLD = 200_000  # lexicons are large and stay: looking through them for garbage is in vain
 
 
@@ -55,7 +56,13 @@ def _read(args: argparse.Namespace) -> Corpus:
 
     columns = dict(_pair(text) for text in args.column)
     source: Any = args.files[0] if len(args.files) == 1 else args.files
-    return read(source, language=args.language, columns=columns, errors=args.errors)
+    return read(
+        source,
+        language=args.language,
+        columns=columns,
+        errors=args.errors,
+        attribution=args.attribution,
+    )
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -94,6 +101,25 @@ def evaluate(args: argparse.Namespace) -> None:
         print_scores(scores)
 
 
+def train(args: argparse.Namespace) -> None:
+    """Train the model that finds indirect speech."""
+    from framing.cards import load_dataset
+    from framing.evaluation import print_scores
+    from framing.parsing import read
+    from framing.training import Settings, train_attribution
+
+    plain = read(args.vectors_from, errors="report", attribution="rules") if args.vectors_from else ()
+    scores = train_attribution(
+        load_dataset(args.data, "train"),
+        load_dataset(args.data, "dev"),
+        Path(args.out),
+        plain,
+        Settings(epochs=args.epochs, seed=args.seed),
+        say=lambda line: print(f"framing: {line}", file=sys.stderr, flush=True),
+    )
+    print_scores(scores)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="framing", description=framing.__doc__)
     parser.add_argument("--version", action="version", version=f"framing {framing.__version__}")
@@ -126,7 +152,14 @@ def _parser() -> argparse.ArgumentParser:
         default="raise",
         help="stop at what cannot be read (default), or go on and list it",
     )
+    sub.add_argument(
+        "--attribution",
+        choices=TIERS,
+        default="auto",
+        help="what finds indirect speech; auto (default) is the model where there is one",
+    )
     _add_evaluate(commands)
+    _add_train(commands)
     return parser
 
 
@@ -141,10 +174,27 @@ def _add_evaluate(commands: Any) -> None:
         help="german_quotes, polnear, or a .jsonl file (docs/attribution_format.md)",
     )
     sub.add_argument("--split", default="dev", help="train, or dev (default); a file has none")
-    sub.add_argument("--tier", choices=["rules", "model", "auto"], default="rules")
+    sub.add_argument("--tier", choices=TIERS, default="auto")
     sub.add_argument("--human", action="store_true", help="compare people with each other instead")
     sub.add_argument("--limit", type=_positive, metavar="N", help="only the first N articles")
     sub.add_argument("--json", action="store_true", help="one flat JSON object")
+
+
+def _add_train(commands: Any) -> None:
+    sub = commands.add_parser("train", help=train.__doc__, description=train.__doc__)
+    sub.set_defaults(run=train)
+    sub.add_argument("what", choices=["attribution"], help="what is trained")
+    sub.add_argument("--data", required=True, metavar="NAME", help="german_quotes or polnear")
+    sub.add_argument("--out", required=True, metavar="FOLDER", help="where the model goes")
+    sub.add_argument(
+        "--vectors-from",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="articles without annotations to learn word vectors from",
+    )
+    sub.add_argument("--epochs", type=_positive, default=12, metavar="N")
+    sub.add_argument("--seed", type=int, default=1, metavar="N")
 
 
 def _positive(text: str) -> int:

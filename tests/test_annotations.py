@@ -28,7 +28,7 @@ E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1
 E2\tAttribution:T9 Source:T5 Cue:T6 Content:T7
 T5\tSource 41 43\tHe
 T6\tCue 44 50\tthinks
-T7\tContent 51 70;75 84\tthe plan is "a joke" will fail
+T7\tContent 51 71;76 85\tthe plan is "a joke" will fail
 T8\tDiscard 0 14\tHolm resigned.
 T9\tAttribution 44 50\tthinks
 E3\tAttribution-no-source:T4 Cue:T2
@@ -53,9 +53,7 @@ def test_offsets_of_polnear_count_a_line_end_as_two(tmp_path):
     first, second = doc.attributions
     assert (doc[first.source], doc[first.cue[0]]) == ("she", "said")
     assert [doc[span] for span in first.content] == ['"It was time,"']
-    assert [doc[span] for span in second.content] == ["the plan is \"a joke", " will fai"] or [
-        doc[span] for span in second.content
-    ] == [TEXT[51:70], TEXT[75:84]]
+    assert [doc[span] for span in second.content] == ['the plan is "a joke"', "will fail"]
 
 
 def test_the_marks_of_polnear_give_the_type(tmp_path):
@@ -88,18 +86,25 @@ def test_what_several_people_marked_has_a_name_for_each(tmp_path):
 
 
 def test_a_line_that_refers_to_a_later_one_is_understood():
-    (event,) = events("E1\tAttribution:T9 Source:T2 Source2:T1\nT1\tSource 9 12\tb\nT2\tSource 0 3\ta")
+    (event,) = events(
+        "E1\tAttribution:T9 Source:T2 Source2:T1\nT1\tSource 9 12\tb\nT2\tSource 0 3\ta"
+    )
     assert event.roles["Source"] == (Span(0, 3), Span(9, 12))
 
 
 # The German corpus
 
+FIRST = ["Holm", "sagt", ",", "das", "Amt", "meine", ",", "er", "halte", "."]
 RECORD = {
     "documentName": "77 - Deich hält (2031-05-03)",
     "originalText": "Holm sagt, das Amt meine, er halte. Es irre.",
     "sentences": [
-        {"begin": 0, "end": 10, "tokens": "Holm sagt , das Amt meine , er halte .".split()},
-        {"begin": 10, "end": 13, "tokens": "Es irre .".split()},
+        {
+            "begin": 0,
+            "end": 10,
+            "tokens": ["Holm", "sagt", ",", "das", "Amt", "meine", ",", "er", "halte", "."],
+        },
+        {"begin": 10, "end": 13, "tokens": ["Es", "irre", "."]},
     ],
     "annotations": [],
 }
@@ -115,7 +120,7 @@ def part(text, first, last):
 
 
 def annotation(kind, quote, **parts):
-    empty = dict.fromkeys(("addressee", "cue", "frame", "speaker"), [])
+    empty = {role: [] for role in ("addressee", "cue", "frame", "speaker")}
     return {"type": kind, "medium": "Speech", "quote": quote, **empty, **parts}
 
 
@@ -146,7 +151,11 @@ def test_an_article_of_the_german_corpus(tmp_path):
     assert [one.type for one in doc.attributions] == ["indirect", "indirect", "free_indirect"]
     assert [doc[one.source] for one in doc.attributions] == ["Holm", "das Amt", "Holm"]
     assert [doc[one.content[0]] for one in doc.attributions][1:] == ["er halte", "Es irre."]
-    assert [[doc[span] for span in one.cue] for one in doc.attributions] == [["sagt"], ["meine"], []]
+    assert [[doc[span] for span in one.cue] for one in doc.attributions] == [
+        ["sagt"],
+        ["meine"],
+        [],
+    ]
 
 
 def test_a_content_inside_another_has_it_as_its_parent(tmp_path):
@@ -207,7 +216,7 @@ def test_an_article_may_have_no_attributions_and_no_name(tmp_path):
         ({"attributions": ["said"]}, "attribution 0: an object is needed, not 'said'"),
         ({"type": "direkt"}, "attribution 0: no type 'direkt'; did you mean 'direct'?"),
         ({"commitment": "neutrl"}, "no commitment 'neutrl'; did you mean 'neutral'?"),
-        ({"speaker": [0, 3]}, "no field 'speaker'; there is: source, cue, content"),
+        ({"speaker": [0, 3]}, "attribution 0: no field 'speaker'; "),
         ({"content": []}, "attribution 0: no content"),
         ({"content": [9, 15]}, "content 9 is no [start, end] with 0 <= start < end <= 16"),
         ({"content": [[9, 17]]}, "content [9, 17] is no [start, end] with 0 <= start < end <= 16"),
@@ -307,9 +316,7 @@ def test_no_file_of_a_test_split_is_listed(name):
 def test_every_article_of_a_corpus_is_read(name, split, n):
     corpus = load_dataset(name, split)
     assert len(corpus) == len({doc.id for doc in corpus}) == n
-    assert set(corpus.problems["problem"].str.split(": ").str[1].str.split().str[1:].str.join(" ")) <= {
-        "has no content"
-    }
+    assert all(problem.endswith("has no content") for problem in corpus.problems["problem"])
     assert corpus.meta["outlet"].notna().all()
     for doc in corpus:
         for one in doc.attributions:

@@ -122,7 +122,9 @@ def document_of(article: Annotated) -> Document:
     >>> doc.attributions[0].type
     'indirect'
     """
-    document = parse(article.text, article.language, id=article.id, meta=article.meta)
+    document = parse(
+        article.text, article.language, id=article.id, meta=article.meta, attribution="rules"
+    )
     marked = (
         one if one.type else one._replace(type=type_by_marks(document, one.content))
         for one in article.attributions

@@ -73,6 +73,8 @@ def _type(view: View, draft: Draft) -> str:
         return "direct"
     if any(inside):
         return "mixed"
+    if draft.is_reported:
+        return "reported"
     if draft.inherited or not draft.cue:
         return "free_indirect"
     return "indirect"

@@ -6,6 +6,7 @@ A cue lexicon is one tab-separated file a language, ``cues.tsv``, described in
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -86,9 +87,9 @@ class CueLexicon:
 
     def matches(self, document: Document) -> Iterator[CueMatch]:
         """The cues in a document, in order."""
-        starts = document.tokens[:, 0]
+        starts = document.tokens[:, 0].tolist()
         for start, end, entry in self.lexicon.matches(document):
-            first, last = starts.searchsorted((start, end)).tolist()
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
             tail = _tail(document, first, last, entry.term)
             yield CueMatch(first, last, tail, self.cues[entry])
 

@@ -81,6 +81,9 @@ def phrase_after(view: View, token: int, high: int) -> Range | None:
         closing = end + 1
         while closing < high and classes[closing] not in ("comma", "stop", "quote", "dash"):
             closing += 1
+        verbs = any(classes[t] in ("verb", "auxiliary", "contracted") for t in range(end + 1, closing))
+        if verbs and classes[end + 1] != "relative":
+            break
         end = closing
     return token, end
 
@@ -172,7 +175,11 @@ def _core_start(view: View, end: int, low: int) -> int:
                 else:
                     return at
         elif kind in ("preposition", "infinitive"):
-            if at == low or classes[at - 1] not in NOUNISH or lower[at] not in links:
+            if at == low or lower[at] not in links:
+                break
+            if classes[at - 1] not in NOUNISH and not (
+                lower[at] == "of" and classes[at - 1] in ("determiner", "pronoun", "adverb")
+            ):
                 break
         elif kind == "coordinator":
             if not _joins_phrases(classes, at, low, end):
@@ -239,7 +246,7 @@ def _with_apposition(view: View, comma: int, low: int) -> Range | None:
             start = _core_start(view, end, low)
             if start < end and not _goes_on_before(view, start, low):
                 opener = classes[at + 1]
-                if opener in ("gerund", "adverb", "subordinator") or (
+                if opener in ("gerund", "adverb", "subordinator", "verb") or (
                     opener == "preposition" and view.lower[at + 1] != "of"
                 ):
                     return start, end
@@ -257,7 +264,8 @@ def _goes_on_before(view: View, start: int, low: int) -> bool:
         return False
     before = classes[start - 1]
     if before == "preposition":
-        return True
+        links = word_set(view.document.language, "nouns", "links")
+        return start - 1 > low and view.lower[start - 1] in links
     if before != "comma":
         return before in ("relative", "verb", "auxiliary", "infinitive", "adverb")
     return classes[start] in ("number", "plain", "determiner") and classes[start - 2] in NOUNISH

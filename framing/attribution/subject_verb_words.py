@@ -64,6 +64,8 @@ class WordClasses(dict[str, str]):
 
     def _class_of(self, form: str) -> str:
         lower = form.lower()
+        if form == "A" or (len(form) == 1 and form.isupper() and form != "I"):
+            return "determiner" if form == "A" else "name"
         known = MARKS.get(form) or self._listed.get(lower)
         if known:
             return known

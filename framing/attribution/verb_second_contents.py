@@ -1,13 +1,18 @@
-"""What a verb of saying introduces: the clauses before, behind and around it."""
+"""What a verb of saying introduces: clauses before, behind and around it, or words in marks."""
 
 from __future__ import annotations
 
-from framing.attribution.verb_second_clauses import Clause, Sentence
-from framing.attribution.verb_second_verbs import Spoken, nominal
+from framing.attribution.verb_second_clauses import BREAKS, QUOTED, Clause, Sentence
+from framing.attribution.verb_second_phrases import nominal
+from framing.attribution.verb_second_verbs import Spoken
 from framing.attribution.view import Range
 
+Pieces = tuple[Range, ...]
+NEAR = 3  # clauses in which content is looked for behind a cue
+DASHES = frozenset((",", QUOTED, "–", "—", "-", "!", "?"))
 
-def contents_of(sentence: Sentence, verb: Spoken, source: Range | None) -> tuple[Range, ...]:
+
+def contents_of(sentence: Sentence, verb: Spoken) -> Pieces:
     """The content of a verb, in one or two pieces; empty where it has none."""
     return (
         _around(sentence, verb)
@@ -17,151 +22,118 @@ def contents_of(sentence: Sentence, verb: Spoken, source: Range | None) -> tuple
     )
 
 
-def _behind_colon(sentence: Sentence, verb: Spoken) -> tuple[Range, ...]:
-    clauses = sentence.clauses
-    for i in range(verb.clause + 1, min(verb.clause + 4, len(clauses))):
-        if clauses[i].mark == ":":
-            return _piece(sentence, clauses[i].first, _end(sentence, i))
-        if clauses[i].mark == ";" or clauses[i].kind == "that":
-            return ()
-    return ()
-
-
-def _behind(sentence: Sentence, verb: Spoken) -> tuple[Range, ...]:
-    """``sagte X, dass ...``, ``sagte X, er habe ...``."""
-    clauses = sentence.clauses
-    for i in range(verb.clause + 1, min(verb.clause + 4, len(clauses))):
-        clause = clauses[i]
-        if clause.mark == ";" or clause.mark == ":":
-            return ()
-        if _introduces(sentence, verb, clause, i):
-            return _piece(sentence, clause.first, _end(sentence, i))
-    return ()
-
-
-def _introduces(sentence: Sentence, verb: Spoken, clause: Clause, number: int) -> bool:
-    takes = verb.cue.takes
-    if clause.kind in ("that", "wh"):
-        return "clause" in takes
-    if clause.kind == "infinitive":
-        return "infinitive" in takes and sentence.view.lower[clause.first] not in sentence.words["final_clause"]
-    if clause.kind == "quote":
-        return "quote" in takes
-    if clause.kind == "main" and clause.mark in ",“" and "clause" in takes:
-        lower, words = sentence.view.lower, sentence.words
-        tokens = lower[clause.first : clause.last]
-        if lower[clause.first] in words["coordinators"]:
-            return False
-        if number > verb.clause + 1 and words.mood.isdisjoint(tokens):
-            return False
-        if not words.mood.isdisjoint(tokens):
-            return clause.last - clause.first > 2
-        return "object" not in takes and not words.finite.isdisjoint(tokens[:6]) and "quote" in takes
-    return False
-
-
-def _around(sentence: Sentence, verb: Spoken) -> tuple[Range, ...]:
-    """``..., sagte X, ...``: the verb opens its clause."""
-    clause = sentence.clauses[verb.clause]
-    if verb.final or verb.passive and verb.finite != clause.first:
-        return ()
-    opens = verb.finite == clause.first or (
-        sentence.view.lower[clause.first] == "so" and verb.finite == clause.first + 1
-    )
-    if not opens or verb.clause == 0:
-        return ()
-    before = sentence.clauses[verb.clause - 1]
-    if "quote" not in verb.cue.takes or _wie_clause(sentence, before):
-        return ()
-    if clause.mark not in ",“–—-!?":
-        return ()
-    if before.kind in ("sub", "relative", "infinitive") and not _mood(sentence, verb.clause):
-        return ()
-    if before.kind == "main" and not _sentence_like(sentence, verb.clause):
-        return ()
-    pieces = _piece(sentence, _start(sentence, verb.clause), before.last)
-    return pieces + _going_on(sentence, verb)
-
-
-def _wie_clause(sentence: Sentence, clause: Clause) -> bool:
-    """``Wie X sagt, ...`` is a cue itself."""
-    return clause.kind == "wh" and sentence.view.lower[clause.first] == "wie"
-
-
-def _mood(sentence: Sentence, number: int) -> bool:
-    first = sentence.clauses[0].first
-    return not sentence.words.mood.isdisjoint(
-        sentence.view.lower[first : sentence.clauses[number].first]
-    )
-
-
-def _sentence_like(sentence: Sentence, number: int) -> bool:
-    first = sentence.clauses[0].first
-    tokens = sentence.view.lower[first : sentence.clauses[number].first]
-    if not sentence.words.finite.isdisjoint(tokens):
-        return True
-    return not all(nominal(sentence, c) for c in sentence.clauses[max(0, number - 3) : number] if c.kind == "main")
-
-
-def _start(sentence: Sentence, number: int) -> int:
-    """Where content before a clause begins: at the start, or behind a colon or semicolon."""
-    for i in range(number - 1, 0, -1):
-        if sentence.clauses[i].mark in ";:":
-            return sentence.clauses[i].first
-    return sentence.clauses[0].first
-
-
-def _going_on(sentence: Sentence, verb: Spoken) -> tuple[Range, ...]:
-    """The piece behind an inserted ``sagte X``."""
-    clauses = sentence.clauses
-    at = verb.clause + 1
-    if at >= len(clauses):
-        return ()
-    clause = clauses[at]
-    if clause.kind == "quote":
-        return _piece(sentence, clause.first, clause.last)
-    if clause.mark == ":":
-        return _piece(sentence, clause.first, _end(sentence, at))
-    if clause.mark == "," and clause.kind in ("that", "main", "sub", "infinitive", "wh"):
-        lower, words = sentence.view.lower, sentence.words
-        tokens = lower[clause.first : clause.last]
-        if clause.kind == "that" or not words.mood.isdisjoint(tokens) :
-            return _piece(sentence, clause.first, _end(sentence, at))
-    return ()
-
-
-def _quoted(sentence: Sentence, verb: Spoken) -> tuple[Range, ...]:
-    """Words in quotation marks in the clause itself (``nannte das „...“``)."""
-    if "quote" not in verb.cue.takes:
-        return ()
-    first = sentence.clauses[verb.clause].first
-    last = sentence.clauses[verb.clause].last
-    for quote in sentence.quotes:
-        if quote.kind != "word" and first <= quote.first < last and quote.kind != "name":
-            return _piece(sentence, quote.first, quote.last)
-        if quote.kind == "speech" and last <= quote.first <= last + 2:
-            return _piece(sentence, quote.first, quote.last)
-    return ()
-
-
-def reported(sentence: Sentence, verb: Spoken, source: Range) -> tuple[Range, ...]:
+def reported(sentence: Sentence, verb: Spoken, source: Range) -> Pieces:
     """The whole clause, where what is said is an object (``X forderte den Rücktritt``)."""
     clauses = sentence.clauses
     low = min(verb.clause, sentence.number(source[0]))
-    while low > 0 and clauses[low].mark not in ";:" and clauses[low - 1].kind != "quote":
+    while low > 0 and clauses[low].mark not in BREAKS and clauses[low - 1].kind != "quote":
         low -= 1
-    return _piece(sentence, clauses[low].first, _end(sentence, verb.clause))
+    return sentence.pieces((clauses[low].first, _end(sentence, verb.clause)))
+
+
+def _around(sentence: Sentence, verb: Spoken) -> Pieces:
+    """``..., sagte X, ...``: the verb opens a clause that is put into what is said."""
+    clause, at = sentence.clauses[verb.clause], verb.clause
+    lead = sentence.view.lower[clause.first : verb.finite]
+    opens = not lead or (len(lead) == 1 and lead[0] in sentence.words["so"])
+    if not at or not opens or verb.final or "quote" not in verb.cue.takes:
+        return ()
+    if clause.mark not in DASHES or not _can_be_said(sentence, at):
+        return ()
+    return sentence.pieces((sentence.opening(at - 1), sentence.clauses[at - 1].last)) + _going_on(
+        sentence, at + 1
+    )
+
+
+def _can_be_said(sentence: Sentence, number: int) -> bool:
+    """Whether what stands before a clause is a statement and no mere part of its sentence."""
+    before = sentence.clauses[number - 1]
+    first, last = sentence.clauses[0].first, sentence.clauses[number].first
+    if before.kind in ("sub", "relative", "infinitive"):
+        return not sentence.indicative(first, last)
+    if before.kind == "wh":
+        return sentence.view.lower[before.first] not in sentence.words["as"]
+    if before.kind != "main":
+        return True
+    if not sentence.words.finite.isdisjoint(sentence.view.lower[first:last]):
+        return True
+    near = sentence.clauses[max(0, number - NEAR) : number]
+    return not all(nominal(sentence, clause) for clause in near if clause.kind == "main")
+
+
+def _going_on(sentence: Sentence, number: int) -> Pieces:
+    """The piece behind an inserted ``sagte X``."""
+    if number >= len(sentence.clauses):
+        return ()
+    clause = sentence.clauses[number]
+    if clause.kind == "quote":
+        return sentence.pieces((clause.first, clause.last))
+    goes_on = clause.mark == "," and (
+        clause.kind == "that"
+        or (clause.kind != "relative" and not sentence.indicative(clause.first, clause.last))
+    )
+    if clause.mark == ":" or goes_on:
+        return sentence.pieces((clause.first, _end(sentence, number)))
+    return ()
+
+
+def _behind_colon(sentence: Sentence, verb: Spoken) -> Pieces:
+    for number in range(verb.clause + 1, min(verb.clause + 1 + NEAR, len(sentence.clauses))):
+        clause = sentence.clauses[number]
+        if clause.mark == ":":
+            end = clause.last if clause.kind == "quote" else _end(sentence, number)
+            return sentence.pieces((clause.first, end))
+        if clause.mark == ";" or clause.kind == "that":
+            break
+    return ()
+
+
+def _behind(sentence: Sentence, verb: Spoken) -> Pieces:
+    """``sagte X, dass ...``, ``sagte X, er habe ...``."""
+    for number in range(verb.clause + 1, min(verb.clause + 1 + NEAR, len(sentence.clauses))):
+        clause = sentence.clauses[number]
+        if clause.mark in BREAKS:
+            break
+        if _introduces(sentence, verb, clause, number == verb.clause + 1):
+            return sentence.pieces((clause.first, _end(sentence, number)))
+    return ()
+
+
+def _introduces(sentence: Sentence, verb: Spoken, clause: Clause, adjacent: bool) -> bool:
+    takes, first = verb.cue.takes, sentence.view.lower[clause.first]
+    if clause.kind == "infinitive":
+        return "infinitive" in takes and first not in sentence.words["final_clause"]
+    if clause.kind == "quote":
+        return "quote" in takes
+    if clause.kind == "main":
+        return "clause" in takes and _asserts(sentence, verb, clause, adjacent)
+    return "clause" in takes and clause.kind in ("that", "wh")
+
+
+def _asserts(sentence: Sentence, verb: Spoken, clause: Clause, adjacent: bool) -> bool:
+    """Whether a main clause behind a cue is what is said; in the indicative only a next one."""
+    lower, words = sentence.view.lower, sentence.words
+    if clause.mark not in (",", QUOTED) or lower[clause.first] in words["coordinators"]:
+        return False
+    if not sentence.indicative(clause.first, clause.last):
+        return clause.last - clause.first > 2
+    begins = lower[clause.first : min(clause.last, clause.first + 6)]
+    speaks = "quote" in verb.cue.takes and "object" not in verb.cue.takes
+    return adjacent and speaks and not words.finite.isdisjoint(begins)
+
+
+def _quoted(sentence: Sentence, verb: Spoken) -> Pieces:
+    """Words in quotation marks in the clause itself (``nannte das „...“``)."""
+    clause = sentence.clauses[verb.clause]
+    for quote in sentence.quotes if "quote" in verb.cue.takes else ():
+        inside = clause.first <= quote.first < clause.last
+        if inside or (quote.kind == "speech" and clause.last <= quote.first <= clause.last + 2):
+            return sentence.pieces((quote.first, quote.last))
+    return ()
 
 
 def _end(sentence: Sentence, number: int) -> int:
-    """Where content that begins with a clause ends: before another cue that follows it."""
+    """Where content that begins with a clause ends: at a semicolon, or with the sentence."""
     clauses = sentence.clauses
-    for i in range(number + 1, len(clauses)):
-        if clauses[i].mark == ";":
-            return clauses[i - 1].last
-    return sentence.last
-
-
-def _piece(sentence: Sentence, first: int, last: int) -> tuple[Range, ...]:
-    piece = sentence.trimmed(first, last)
-    return (piece,) if piece else ()
+    later = range(number + 1, len(clauses))
+    return next((clauses[i - 1].last for i in later if clauses[i].mark == ";"), sentence.last)

@@ -1,134 +1,32 @@
-"""Cues that are no verbs: laut, zufolge, nach Angaben, so X, wie X sagte, demnach, heißt es."""
+"""Cues that are no verbs: laut, zufolge, nach Angaben, so X, wie X sagte, demnach, Forderung."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from framing.attribution.cues import CueMatch
 from framing.attribution.verb_second_clauses import Sentence
+from framing.attribution.verb_second_contents import DASHES
 from framing.attribution.verb_second_phrases import phrase_from, phrase_up_to, subject_in
-from framing.attribution.verb_second_verbs import Spoken, subject_of
+from framing.attribution.verb_second_subjects import speaker_of
+from framing.attribution.verb_second_verbs import Spoken
 from framing.attribution.view import Draft, Range
 
 
-def framed(sentence: Sentence, match: CueMatch, verbs: list[Spoken], previous: Draft | None) -> Draft | None:
+def framed(sentence: Sentence, match: CueMatch, previous: Draft | None) -> Draft | None:
     """What a cue that is no verb introduces."""
-    if sentence.quoted(match.first) or match.first >= sentence.last or not sentence.clauses:
-        return None
-    kind, word = match.cue.kind, sentence.view.lower[match.first]
-    if kind == "preposition":
-        return _preposition(sentence, match)
-    if kind == "postposition":
-        return _postposition(sentence, match)
-    if word == "wie":
-        return _wie(sentence, match, verbs)
-    if word == "so":
-        return _so(sentence, match)
-    if kind == "adverb":
+    if match.cue.kind == "adverb":
         return _adverb(sentence, match, previous)
-    return None
+    find = FINDERS.get(match.cue.kind)
+    return find(sentence, match) if find is not None else None
 
 
-def _draft(match: CueMatch, source: Range | None, content: tuple[Range, ...], cue: tuple[Range, ...] = ()) -> Draft:
-    return Draft(
-        cue or ((match.first, match.last),), source, content, match.cue.kind,
-        match.cue.commitment, match.cue.attitude,
-    )
+def joined(tokens: tuple[int, ...]) -> tuple[Range, ...]:
+    """Tokens as ranges, neighbours in one.
 
-
-def _preposition(sentence: Sentence, match: CueMatch) -> Draft | None:
-    lower = sentence.view.lower
-    if match.last >= sentence.last:
-        return None
-    if lower[match.first] == "nach":
-        source = _saying(sentence, match.last)
-        if source is None:
-            return _meinung_nach(sentence, match)
-    else:
-        source = phrase_from(sentence, match.last, sentence.last, spread=False)
-    if source is None:
-        return None
-    content = without(sentence, match.first, source[1])
-    return _draft(match, source, content) if content else None
-
-
-def _saying(sentence: Sentence, at: int) -> Range | None:
-    """``Angaben der Polizei``: a noun of saying and whose it is; a relative pronoun."""
-    lower, words = sentence.view.lower, sentence.words
-    if lower[at] in ("denen", "der", "dem") and lower[at - 2] == ",":
-        return (at, at + 1) if _near_saying(sentence, max(sentence.unit.first, at - 3)) else None
-    if not _near_saying(sentence, at):
-        return None
-    return phrase_from(sentence, at, sentence.last)
-
-
-def _near_saying(sentence: Sentence, at: int) -> bool:
-    lower, words = sentence.view.lower, sentence.words
-    for i in range(at, min(at + 5, sentence.last)):
-        if sentence.view.forms[i][0].isupper():
-            word = lower[i].rpartition("-")[2]
-            return word in words["sayings"] or word.endswith(tuple(words["saying_endings"]))
-    return False
-
-
-def _meinung_nach(sentence: Sentence, match: CueMatch) -> Draft | None:
-    """``seiner Meinung nach``."""
-    lower, words = sentence.view.lower, sentence.words
-    if match.first - 1 < sentence.unit.first or lower[match.first - 1] not in words["sayings"]:
-        return None
-    return _postposition(sentence, match)
-
-
-def _postposition(sentence: Sentence, match: CueMatch) -> Draft | None:
-    low = sentence.clauses[sentence.number(match.first)].first
-    source = phrase_up_to(sentence, low, match.first)
-    if source is None:
-        return None
-    content = without(sentence, source[0], match.last)
-    return _draft(match, source, content) if content else None
-
-
-def without(sentence: Sentence, first: int, last: int) -> tuple[Range, ...]:
-    """The clause around an adverbial, and what follows it, without the adverbial."""
-    number = sentence.number(first)
-    clauses = sentence.clauses
-    start, end = clauses[number].first, sentence.last
-    if clauses[number].kind == "main":
-        start = opening(sentence, number)
-    elif number + 1 < len(clauses) and sentence.view.lower[clauses[number + 1].first] in sentence.words.finite:
-        end = clauses[number].last
-    pieces = (sentence.trimmed(start, first), sentence.trimmed(last, end))
-    return tuple(p for p in pieces if p and p[1] > p[0])
-
-
-def opening(sentence: Sentence, number: int) -> int:
-    """Where the main clause that a clause belongs to begins."""
-    while number > 0 and sentence.clauses[number].mark not in ";:":
-        number -= 1
-    return sentence.clauses[number].first
-
-
-def _wie(sentence: Sentence, match: CueMatch, verbs: list[Spoken]) -> Draft | None:
-    number = sentence.number(match.first)
-    clause = sentence.clauses[number]
-    if clause.first != match.first:
-        return None
-    verb = next((v for v in verbs if v.clause == number), None)
-    if verb is None:
-        return None
-    source = subject_of(sentence, verb) if verb.passive else subject_in(sentence, match.last, verb.parts[0] if verb.final else clause.last)
-    if number == 0:
-        later = [c for c in sentence.clauses[1:] if c.first > max(verb.parts)]
-        pieces: tuple[Range | None, ...] = (sentence.trimmed(later[0].first, sentence.last),) if later else ()
-    else:
-        pieces = (sentence.trimmed(opening(sentence, number), clause.first), sentence.trimmed(clause.last, sentence.last))
-    content = tuple(p for p in pieces if p)
-    cue = ((match.first, match.last), *ranges(verb.parts))
-    return _draft(match, source, content, cue)._replace(
-        commitment=verb.cue.commitment, attitude=verb.cue.attitude
-    ) if content else None
-
-
-def ranges(tokens: tuple[int, ...]) -> tuple[Range, ...]:
-    """Tokens as ranges, neighbours joined."""
+    >>> joined((4, 2, 1))
+    ((1, 3), (4, 5))
+    """
     out: list[Range] = []
     for at in sorted(set(tokens)):
         if out and out[-1][1] == at:
@@ -138,36 +36,178 @@ def ranges(tokens: tuple[int, ...]) -> tuple[Range, ...]:
     return tuple(out)
 
 
-def _so(sentence: Sentence, match: CueMatch) -> Draft | None:
-    """``..., so die Ministerin weiter.``"""
+def as_said(sentence: Sentence, match: CueMatch, verbs: list[Spoken]) -> Draft | None:
+    """``Wie der Minister sagte, ...``."""
     number = sentence.number(match.first)
     clause = sentence.clauses[number]
+    verb = next((v for v in verbs if v.clause == number), None)
+    if clause.first != match.first or verb is None:
+        return None
+    if verb.passive:
+        source = speaker_of(sentence, verb)
+    else:
+        end = verb.parts[0] if verb.final else clause.last
+        source = subject_in(sentence, match.last, end)
+    if number == 0:
+        later = [c.first for c in sentence.clauses[1:] if c.first > max(verb.parts)]
+        content = sentence.pieces((later[0], sentence.last)) if later else ()
+    else:
+        around = (sentence.opening(number), clause.first), (clause.last, sentence.last)
+        content = sentence.pieces(*around)
+    said = match._replace(cue=verb.cue)
+    return _draft(said, source, content, ((match.first, match.last), *joined(verb.parts)))
+
+
+def _draft(
+    match: CueMatch,
+    source: Range | None,
+    content: tuple[Range, ...],
+    cue: tuple[Range, ...] = (),
+) -> Draft | None:
+    if not content:
+        return None
+    _, kind, commitment, attitude, _ = match.cue
+    cue = cue or ((match.first, match.last),)
+    return Draft(cue, source, content, kind, commitment, attitude)
+
+
+def _preposition(sentence: Sentence, match: CueMatch) -> Draft | None:
+    """``Laut Polizei ...``, ``Nach Angaben der Polizei ...``, ``meiner Meinung nach``."""
     lower, words = sentence.view.lower, sentence.words
-    if number == 0 or clause.first != match.first or clause.mark not in ",“–—-!?":
+    if match.last >= sentence.last:
         return None
-    if not words.finite.isdisjoint(lower[clause.first : clause.last]):
+    if lower[match.first] in words["before_sayings"]:
+        source = _saying(sentence, match.last)
+        before = lower[match.first - 1] if match.first > sentence.unit.first else ""
+        if source is None and before in words["sayings"]:
+            return _postposition(sentence, match)
+    else:
+        source = phrase_from(sentence, match.last, sentence.last)
+    if source is None:
         return None
-    source = phrase_from(sentence, match.last, sentence.last, spread=False)
-    if source is None or clause.last - source[1] > 8:
+    source = source[0], max(source[1], _verb_behind(sentence, match))
+    return _draft(match, source, _without(sentence, match.first, source[1]))
+
+
+def _verb_behind(sentence: Sentence, match: CueMatch) -> int:
+    """Where the verb stands, if the cue opens the sentence: all before it is one phrase."""
+    clause, lower = sentence.clause_of(match.first), sentence.view.lower
+    if match.first == clause.first and clause.kind == "main":
+        for at in range(match.last + 1, min(clause.last, match.last + 15)):
+            if lower[at] in sentence.words.finite:
+                return at
+    return 0
+
+
+def _saying(sentence: Sentence, at: int) -> Range | None:
+    """``Angaben der Polizei``; a relative pronoun where such a noun stands before it."""
+    lower, low = sentence.view.lower, max(sentence.unit.first, at - 3)
+    if at - 2 > low and lower[at - 2] == "," and lower[at] in sentence.words["relatives"]:
+        return (at, at + 1) if _says(sentence, low) else None
+    return phrase_from(sentence, at, sentence.last) if _says(sentence, at) else None
+
+
+def _says(sentence: Sentence, at: int) -> bool:
+    """Whether the next noun is one of saying, or a compound of one."""
+    words = sentence.words
+    for i in range(at, min(at + 5, sentence.last)):
+        if sentence.view.forms[i][0].isupper():
+            noun = sentence.view.lower[i].rpartition("-")[2]
+            return noun in words["sayings"] or noun.endswith(words.saying_endings)
+    return False
+
+
+def _postposition(sentence: Sentence, match: CueMatch) -> Draft | None:
+    """``Angaben der Polizei zufolge``."""
+    source = phrase_up_to(sentence, sentence.clause_of(match.first).first, match.first)
+    if source is None:
+        return None
+    return _draft(match, source, _without(sentence, source[0], match.last))
+
+
+def _without(sentence: Sentence, first: int, last: int) -> tuple[Range, ...]:
+    """The sentence around an adverbial, or the dependent clause it stands in."""
+    number, clauses = sentence.number(first), sentence.clauses
+    start, end = clauses[number].first, sentence.last
+    if clauses[number].kind == "main":
+        start = sentence.opening(number)
+    elif number + 1 < len(clauses) and _resumes(sentence, number + 1):
+        end = clauses[number].last
+    return sentence.pieces((start, first), (last, end))
+
+
+def _resumes(sentence: Sentence, number: int) -> bool:
+    """Whether a clause goes on with the verb of the one before the last."""
+    return sentence.view.lower[sentence.clauses[number].first] in sentence.words.finite
+
+
+def _parenthesis(sentence: Sentence, match: CueMatch) -> Draft | None:
+    """``..., so die Ministerin weiter.``"""
+    number = sentence.number(match.first)
+    clause, lower = sentence.clauses[number], sentence.view.lower
+    if number == 0 or clause.first != match.first or clause.mark not in DASHES:
+        return None
+    source = phrase_from(sentence, match.last, sentence.last)
+    verbal = not sentence.words.finite.isdisjoint(lower[clause.first : clause.last])
+    if verbal or source is None or clause.last - source[1] > 8:
         return None
     end = max(clause.last, source[1])
-    pieces = (sentence.trimmed(opening(sentence, number), clause.first), sentence.trimmed(end, sentence.last))
-    content = tuple(p for p in pieces if p)
-    return _draft(match, source, content) if content else None
+    around = (sentence.opening(number), clause.first), (end, sentence.last)
+    return _draft(match, source, sentence.pieces(*around))
 
 
 def _adverb(sentence: Sentence, match: CueMatch, previous: Draft | None) -> Draft | None:
+    """``demnach``, ``angeblich``; ``wonach`` behind what it belongs to."""
+    word, words = sentence.view.lower[match.first], sentence.words
+    if word in words["so"]:
+        return _parenthesis(sentence, match)
+    if match.cue.commitment == "distancing":
+        clause = sentence.clause_of(match.first)
+        around = (clause.first, match.first), (match.last, clause.last)
+        return _draft(match, None, sentence.pieces(*around))
+    if word in words["pointing_back"]:
+        before = sentence.clauses[max(0, sentence.number(match.first) - 1)]
+        source = phrase_up_to(sentence, before.first, before.last)
+        return _draft(match, source, sentence.pieces((match.last, sentence.last)))
+    if word in words["in_mood_only"] and sentence.indicative(sentence.unit.first, sentence.last):
+        return None
+    source = previous.source if previous is not None else None
+    draft = _draft(match, source, _without(sentence, match.first, match.last))
+    return draft._replace(inherited=True) if draft is not None else None
+
+
+def _noun(sentence: Sentence, match: CueMatch) -> Draft | None:
+    """``die Forderung der Partei, das Gesetz zu ändern``."""
+    number, clauses = sentence.number(match.first), sentence.clauses
+    if number + 1 >= len(clauses) or clauses[number + 1].mark != ",":
+        return None
+    last, content = clauses[number].last, clauses[number + 1]
+    spoken = content.kind in ("that", "infinitive") or (
+        content.kind == "main" and not sentence.indicative(content.first, content.last)
+    )
+    whole = phrase_from(sentence, match.first, last, spread=True)
+    if not spoken or whole is None or whole[1] < last:
+        return None
+    later = range(number + 2, len(clauses))
+    ends = (i for i in later if clauses[i].mark == ";" or _resumes(sentence, i))
+    end = next((clauses[i - 1].last for i in ends), sentence.last)
+    source = _owner(sentence, match, whole[1])
+    return _draft(match, source, sentence.pieces((content.first, end)))
+
+
+def _owner(sentence: Sentence, match: CueMatch, end: int) -> Range | None:
+    """Whose a noun of saying is: a genitive, ``von X``, or a possessive."""
     lower, words = sentence.view.lower, sentence.words
-    word = lower[match.first]
-    if word == "danach" and words.mood.isdisjoint(lower[sentence.unit.first : sentence.last]):
-        return None
-    if word == "wonach":
-        number = sentence.number(match.first)
-        piece = sentence.trimmed(match.last, sentence.last)
-        source = phrase_up_to(sentence, sentence.clauses[max(0, number - 1)].first, sentence.clauses[max(0, number - 1)].last)
-        return _draft(match, source, (piece,)) if piece else None
-    if word.startswith(("angeblich", "vermeintlich", "vorgeblich")):
-        return None
-    content = without(sentence, match.first, match.last)
-    source = previous.source if previous else None
-    return _draft(match, source, content)._replace(inherited=True) if content else None
+    if match.last < end and lower[match.last] in words["owners"]:
+        first = match.last + (lower[match.last] in words["agents"])
+        return (first, end) if first < end else None
+    if match.first > sentence.unit.first and lower[match.first - 1] in words["possessive"]:
+        return match.first - 1, match.first
+    return None
+
+
+FINDERS: dict[str, Callable[[Sentence, CueMatch], Draft | None]] = {
+    "preposition": _preposition,
+    "postposition": _postposition,
+    "noun": _noun,
+}

@@ -1,155 +1,204 @@
-"""German noun phrases: where the one that speaks begins and ends."""
+"""Noun phrases: determiner, adjectives, nouns, genitives, appositions, and where they end."""
 
 from __future__ import annotations
 
-from framing.attribution.verb_second_clauses import Sentence
+from framing.attribution.verb_second_clauses import Clause, Sentence
 from framing.attribution.view import Range
 
 ADJECTIVE = ("e", "en", "er", "es", "em")
-OPENING, CLOSING = frozenset("„“»«\"‚›"), frozenset("“”«»\"‘‹")
+OPENING, CLOSING = frozenset('„“»«"‚›'), frozenset('“”«»"‘‹')
 STOPS = frozenset(",;:.!?…–—-")
 LONGEST = 30
+LONGEST_NAME = 9  # tokens in marks that can be a name in a phrase
+HALT, PASS = -1, 0
 
 
 def phrase_from(sentence: Sentence, first: int, high: int, spread: bool = False) -> Range | None:
-    """The noun phrase that begins at a token, with attributes and appositions.
+    """The noun phrase that begins at a token, with its attributes and an apposition.
 
-    With ``spread`` every prepositional phrase behind it is taken as its attribute.
+    Parameters
+    ----------
+    sentence : Sentence
+    first, high : int
+        Its first token; where it ends at the latest.
+    spread : bool
+        Whether each prepositional phrase behind it is its attribute. Before the verb it is,
+        as only one constituent can stand there.
     """
-    view, words = sentence.view, sentence.words
-    forms, lower = view.forms, view.lower
-    high = min(high, first + LONGEST, sentence.last)
-    at, end = first, first
-    while at < high:
-        form, word = forms[at], lower[at]
-        quote = view.quote_at(at)
+    scan = _Scan(sentence, first, min(high, first + LONGEST, sentence.last), spread)
+    end = scan.end()
+    return (first, _with_apposition(sentence, end, scan.high)) if end > first else None
+
+
+class _Scan:
+    """Goes over a noun phrase token by token; ``done`` is behind its last noun so far."""
+
+    def __init__(self, sentence: Sentence, first: int, high: int, spread: bool) -> None:
+        self.sentence, self.words, self.lower = sentence, sentence.words, sentence.view.lower
+        self.first, self.high, self.spread, self.done = first, high, spread, first
+
+    def end(self) -> int:
+        at = self.first
+        while at < self.high:
+            after = (
+                self._marked(at)
+                or self._noun(at)
+                or self._determiner(at)
+                or self._link(at)
+                or self._modifier(at)
+                or HALT
+            )
+            if after == HALT:
+                break
+            at = after
+        return self.done
+
+    def _marked(self, at: int) -> int:
+        """A name in quotation marks, or a party in brackets."""
+        forms, quote = self.sentence.view.forms, self.sentence.view.quote_at(at)
         if quote is not None:
-            if quote.kind == "speech" or quote.last - at > 9 or end == first == at and quote.kind == "partial":
-                break
-            at = end = quote.last
-        elif form in OPENING and (close := _close(forms, at, high, CLOSING)) is not None:
-            at = end = close
-        elif form == "(":
-            close = _close(forms, at, high)
-            if close is None or end == first:
-                break
-            at = end = close
-        elif form[0].isupper() or form[0].isdigit():
-            if end > first and lower[at] in words["times"]:
-                break
-            at += 1
-            end = at
-        elif word in words["determiners"]:
-            if end > first and word not in words["genitive"] and lower[at - 1] not in words["inner"] and lower[at - 1] not in words["prepositions"]:
-                break
-            at += 1
-            if word in words["subjects"] and (at >= high or not _goes_on(sentence, at, high)):
-                end = max(end, at) if end == first else end
-                break
-        elif word in words["subjects"] and at == first:
-            return first, first + 1
-        elif word in words["inner"] and end == at and at > first and _noun_follows(sentence, at + 1, high):
-            at += 1
-        elif (
-            end == at
-            and at > first
-            and word in words["prepositions"]
-            and (spread or word in words["attributive"])
-            and _noun_follows(sentence, at + 1, high)
-            and not _time(sentence, at + 1, high)
-        ):
-            at += 1
-        elif word.endswith(ADJECTIVE) and word not in words["adverbs"] and word not in words["prepositions"] and _noun_follows(sentence, at + 1, high, True) and lower[at] not in words.finite:
-            at += 1
-        elif _adjunct(sentence, at, high, end, first):
-            at += 1
-        else:
-            break
-    if end <= first:
-        return None
-    return first, _with_apposition(sentence, end, high)
+            leads = at == self.first and quote.kind == "partial"
+            if quote.kind == "speech" or quote.last - at > LONGEST_NAME or leads:
+                return HALT
+            self.done = quote.last
+            return quote.last
+        bracket = forms[at] == "("
+        if not bracket and forms[at] not in OPENING:
+            return PASS
+        close = _close(forms, at, self.high, frozenset(")") if bracket else CLOSING)
+        if close is None or (bracket and self.done == self.first):
+            return HALT
+        self.done = close
+        return close
 
+    def _noun(self, at: int) -> int:
+        if not self.sentence.noun_like(at):
+            return PASS
+        if self.done > self.first and self.lower[at] in self.words["times"]:
+            return HALT
+        self.done = at + 1
+        return at + 1
 
-def _adjunct(sentence: Sentence, at: int, high: int, end: int, first: int) -> bool:
-    """A lower-case word between determiner and adjective (``die sehr hohe Zahl``)."""
-    word = sentence.view.lower[at]
-    return end != at and at > first and word.isalpha() and at + 1 < high and (
-        sentence.view.lower[at + 1].endswith(ADJECTIVE) and _noun_follows(sentence, at + 2, high)
-        and sentence.view.forms[at + 1][0].islower()
-    )
+    def _determiner(self, at: int) -> int:
+        word, words = self.lower[at], self.words
+        if at == self.first and word in words["subjects"] - words["determiners"]:
+            self.done = at + 1
+            return HALT
+        if word not in words["determiners"]:
+            return PASS
+        joined = self.lower[at - 1] in words["inner"] or self.lower[at - 1] in words["prepositions"]
+        if self.done > self.first and word not in words["genitive"] and not joined:
+            return HALT
+        if word in words["subjects"] and not self._goes_on(at + 1):
+            self.done = max(self.done, at + 1) if self.done == self.first else self.done
+            return HALT
+        return at + 1
 
+    def _link(self, at: int) -> int:
+        """``und``, ``van``, or a preposition, with the noun behind it."""
+        word, words = self.lower[at], self.words
+        if self.done != at or at == self.first or not self._noun_near(at + 1):
+            return PASS
+        if word in words["inner"]:
+            name = word not in words["to"] or self.sentence.noun_like(at + 1)
+            return at + 1 if name else PASS
+        if word not in words["prepositions"] or _time(self.sentence, at + 1, self.high):
+            return PASS
+        return at + 1 if self.spread or word in words["attributive"] else PASS
 
-def _goes_on(sentence: Sentence, at: int, high: int) -> bool:
-    forms = sentence.view.forms
-    return forms[at][0].isupper() or forms[at][0].isdigit() or (
-        sentence.view.lower[at].endswith(ADJECTIVE) and _noun_follows(sentence, at + 1, high)
-    ) or sentence.view.quote_at(at) is not None
+    def _modifier(self, at: int) -> int:
+        """An adjective, or an adverb before one, with the noun behind it."""
+        word, words = self.lower[at], self.words
+        bars = word in words["adverbs"] or word in words["prepositions"] or word in words.finite
+        if word.endswith(ADJECTIVE) and not bars and noun_follows(self.sentence, at + 1, self.high):
+            return at + 1
+        inside = self.done != at and at > self.first and at + 1 < self.high and word.isalpha()
+        if inside and self.sentence.view.forms[at + 1][0].islower():
+            following = self.lower[at + 1].endswith(ADJECTIVE)
+            return at + 1 if following and self._noun_near(at + 2) else PASS
+        return PASS
 
-
-def _close(
-    forms: tuple[str, ...], at: int, high: int, closing: frozenset[str] = frozenset(")")
-) -> int | None:
-    for i in range(at + 1, min(at + 9, high)):
-        if forms[i] in closing:
-            return i + 1
-    return None
-
-
-def _noun_follows(sentence: Sentence, at: int, high: int, strict: bool = False) -> bool:
-    """Whether a noun comes within a few determiners and adjectives, with ``strict`` only those."""
-    forms, lower, words = sentence.view.forms, sentence.view.lower, sentence.words
-    for i in range(at, min(at + 5, high)):
-        if forms[i][0].isupper() or forms[i][0].isdigit() or forms[i] in "„“\"»":
-            return True
-        fits = lower[i].endswith(ADJECTIVE) if strict else _leads_on(sentence, i)
-        if not fits or (strict and (lower[i] in words["determiners"] or lower[i] in words["prepositions"])):
+    def _goes_on(self, at: int) -> bool:
+        if at >= self.high:
             return False
-        if lower[i] in words["adverbs"] or lower[i] in words.finite:
+        adjective = self.lower[at].endswith(ADJECTIVE) and self._noun_near(at + 1)
+        named = self.sentence.view.quote_at(at) is not None
+        return adjective or named or self.sentence.noun_like(at)
+
+    def _noun_near(self, at: int) -> bool:
+        """Whether a noun comes within a few determiners, adjectives and links."""
+        words = self.words
+        for i in range(at, min(at + 5, self.high)):
+            word = self.lower[i]
+            if self.sentence.noun_like(i) or self.sentence.view.forms[i] in OPENING:
+                return True
+            leads = word in words["determiners"] or word in words["inner"]
+            if not leads and not word.endswith(ADJECTIVE):
+                return False
+            if word in words["adverbs"] or word in words.finite:
+                return False
+        return False
+
+
+def noun_follows(sentence: Sentence, at: int, high: int) -> bool:
+    """Whether a noun comes at once, or behind adjectives alone."""
+    lower, words = sentence.view.lower, sentence.words
+    for i in range(at, min(at + 5, high)):
+        word = lower[i]
+        if sentence.noun_like(i) or sentence.view.forms[i] in OPENING:
+            return True
+        if not word.endswith(ADJECTIVE) or word in words["adverbs"] or word in words.finite:
+            return False
+        if word in words["determiners"] or word in words["prepositions"]:
             return False
     return False
 
 
-def _leads_on(sentence: Sentence, at: int) -> bool:
-    word, words = sentence.view.lower[at], sentence.words
-    return word in words["determiners"] or word in words["inner"] or word.endswith(ADJECTIVE)
+def _close(forms: tuple[str, ...], at: int, high: int, closing: frozenset[str]) -> int | None:
+    """Behind the mark that closes the one at a token."""
+    near = range(at + 1, min(at + LONGEST_NAME, high))
+    return next((i + 1 for i in near if forms[i] in closing), None)
 
 
 def _time(sentence: Sentence, at: int, high: int) -> bool:
-    lower, words = sentence.view.lower, sentence.words
-    return not words["times"].isdisjoint(lower[at : min(at + 3, high)])
+    return not sentence.words["times"].isdisjoint(sentence.view.lower[at : min(at + 3, high)])
 
 
 def _with_apposition(sentence: Sentence, end: int, high: int) -> int:
-    """Over ``, Angela Merkel`` where it is closed by a comma, or by the end of what is looked at."""
+    """Over ``, Angela Merkel`` up to the comma or colon behind it, or to ``high``."""
     forms, lower, words = sentence.view.forms, sentence.view.lower, sentence.words
     limit = min(sentence.last, end + 16)
-    if end + 1 >= limit or forms[end] != ",":
-        return end
     first = end + 1
-    if not (forms[first][0].isupper() or lower[first] in words["determiners"]) :
+    if first >= limit or forms[end] != ",":
+        return end
+    if not (forms[first][0].isupper() or lower[first] in words["determiners"]):
+        return end
+    if lower[first] in words["oblique"] or lower[end - 1] in words["subjects"]:
         return end
     at = first
-    while at < limit and forms[at] not in STOPS:
+    while at < limit and forms[at] not in STOPS and _nominal(sentence, at):
         if lower[at] in words.finite and at > first:
             return end
         at += 1
-    if at >= limit or not all(_nominal(sentence, i) for i in range(first, at)):
+    if at >= limit or not (forms[at] in ",.:" or (at >= high and forms[at] in STOPS)):
         return end
-    return at if forms[at] in ",.:" or at >= high else end
+    return at
 
 
 def _nominal(sentence: Sentence, at: int) -> bool:
-    forms, lower, words = sentence.view.forms, sentence.view.lower, sentence.words
-    word = lower[at]
-    return (
-        forms[at][0].isupper()
-        or not forms[at][0].isalpha()
-        or word in words["determiners"]
-        or word in words["inner"]
-        or word in words["prepositions"]
-        or word.endswith(ADJECTIVE)
-        and word not in words["adverbs"]
-    )
+    """Whether a token can stand in a noun phrase."""
+    form, word, words = sentence.view.forms[at], sentence.view.lower[at], sentence.words
+    if form[0].isupper() or not form[0].isalpha():
+        return True
+    if word in words["determiners"] or word in words["inner"] or word in words["prepositions"]:
+        return True
+    return word.endswith(ADJECTIVE) and word not in words["adverbs"]
+
+
+def nominal(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause is no more than a noun phrase."""
+    found = phrase_from(sentence, clause.first, clause.last, spread=True)
+    return found is not None and found[1] >= clause.last
 
 
 def phrase_up_to(sentence: Sentence, low: int, end: int) -> Range | None:
@@ -157,62 +206,64 @@ def phrase_up_to(sentence: Sentence, low: int, end: int) -> Range | None:
     forms, lower, words = sentence.view.forms, sentence.view.lower, sentence.words
     at = end
     while at > max(low, end - LONGEST):
-        word = lower[at - 1]
         quote = sentence.view.quote_at(at - 1)
+        word = lower[at - 1]
+        outer = word in words["prepositions"] and word not in words["inside"]
+        ends = word in words.finite or word in words["adverbs"] or forms[at - 1] in STOPS
         if quote is not None and quote.kind != "speech":
             at = quote.first
-        elif word in words.finite or word in words["adverbs"] or forms[at - 1] in STOPS:
+        elif outer or ends or not (_nominal(sentence, at - 1) or forms[at - 1] in "()"):
             break
-        elif word in words["prepositions"] and word not in ("von", "vom", "der", "des", "für", "in", "im", "aus"):
-            break
-        elif _nominal(sentence, at - 1) or forms[at - 1] in "()":
-            at -= 1
         else:
-            break
-    while at < end and lower[at] in words["prepositions"] | words["inner"] and lower[at] not in words["determiners"]:
+            at -= 1
+    loose = words["prepositions"] | words["inner"]
+    while at < end and lower[at] in loose and lower[at] not in words["determiners"]:
         at += 1
     return (at, end) if at < end else None
 
 
 def subject_in(sentence: Sentence, low: int, high: int) -> Range | None:
-    """The first noun phrase that can be a subject, prepositional and oblique ones passed over."""
-    forms, lower, words = sentence.view.forms, sentence.view.lower, sentence.words
-    at = low
+    """The first noun phrase that can be a subject; prepositional and oblique ones cannot."""
+    lower, words = sentence.view.lower, sentence.words
+    at, high = low, min(high, sentence.last)
     while at < high:
-        word = lower[at]
-        if sentence.view.quote_at(at) is not None and forms[at] in "„“\"»":
-            quote = sentence.view.quote_at(at)
-            assert quote is not None
+        word, quote = lower[at], sentence.view.quote_at(at)
+        if quote is not None:
             if quote.kind == "word":
                 return phrase_from(sentence, at, high)
             at = quote.last
         elif word in words["prepositions"] and word not in words["determiners"]:
-            skipped = phrase_from(sentence, at + 1, high)
-            at = _flat(sentence, at + 1, high) if skipped else at + 1
+            at = _behind_phrase(sentence, at + 1, high)
         elif word in words["oblique"]:
-            at = _flat(sentence, at, high)
-        elif forms[at] in STOPS:
+            at = _behind_phrase(sentence, at, high)
+        elif sentence.view.forms[at] in STOPS:
             return None
-        elif word in words["determiners"] or word in words["subjects"]:
-            return phrase_from(sentence, at, high)
-        elif forms[at][0].isupper() and word not in words["times"]:
-            return phrase_from(sentence, at, high)
-        elif forms[at][0].isdigit() and not _time(sentence, at, high):
-            return phrase_from(sentence, at, high)
-        elif word.endswith(ADJECTIVE) and word not in words["adverbs"] and word not in words.finite and _noun_follows(sentence, at + 1, high) and not _time(sentence, at, high):
+        elif _begins_phrase(sentence, at, high):
             return phrase_from(sentence, at, high)
         else:
             at += 1
     return None
 
 
-def _flat(sentence: Sentence, at: int, high: int) -> int:
-    """Behind the noun phrase at a token, without what could be another one."""
-    forms, lower = sentence.view.forms, sentence.view.lower
+def _begins_phrase(sentence: Sentence, at: int, high: int) -> bool:
+    word, words = sentence.view.lower[at], sentence.words
+    if word in words["determiners"] or word in words["subjects"]:
+        return True
+    if sentence.view.forms[at][0].isupper():
+        return word not in words["times"]
+    if word in words["adverbs"] or word in words.finite or _time(sentence, at, high):
+        return False
+    adjective = word.endswith(ADJECTIVE) and noun_follows(sentence, at + 1, high)
+    return adjective or sentence.noun_like(at)
+
+
+def _behind_phrase(sentence: Sentence, at: int, high: int) -> int:
+    """Behind the noun phrase at a token, without a genitive that could be the subject."""
+    forms, lower, tight = sentence.view.forms, sentence.view.lower, sentence.words["tight"]
     begin = at
-    while at < high and at - begin < 8 and forms[at][0].islower():
+    while at < min(high, begin + 8) and forms[at][0].islower():
         at += 1
-    while at < high and not (forms[at][0].islower() and lower[at] not in ("von", "des")):
+    while at < high and (not forms[at][0].islower() or lower[at] in tight):
         quote = sentence.view.quote_at(at)
         if forms[at] in STOPS and quote is None:
             break

@@ -1,22 +1,35 @@
-"""Verbs as cues: their parts all over the clause, and who is their subject."""
+"""Verbs as cues, with their parts all over the clause."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from framing.attribution.cues import Cue
-from framing.attribution.verb_second_clauses import Clause, Sentence
-from framing.attribution.verb_second_phrases import phrase_from, subject_in
+from framing.attribution.cues import PARTICLE, Cue, CueMatch
+from framing.attribution.verb_second_clauses import BREAKS, Clause, Sentence
 from framing.attribution.view import Range
 
 PARTICIPLE = ("t", "en", "n")
+INFLECTED = ("e", "en", "er", "es", "em")
+PARTICIPLE_ONLY = (*(f"nd{end}" for end in INFLECTED), "ter", "tes", "tem")
 
 
 class Spoken(NamedTuple):
     """A verb of saying in its clause.
 
-    ``clause`` is its number, ``finite`` the token that agrees with the subject, ``parts`` the
-    tokens of the cue, ``final`` whether the verb stands at the end.
+    Attributes
+    ----------
+    clause : int
+        Number of its clause.
+    finite : int
+        The token that agrees with the subject.
+    parts : tuple of int
+        The tokens of the cue: ``hatte ... erklärt``, ``warf ... vor``.
+    cue : Cue
+    passive : bool
+        Whether the subject is not who speaks.
+    final : bool
+        Whether it stands at the end of its clause.
     """
 
     clause: int
@@ -29,214 +42,135 @@ class Spoken(NamedTuple):
 
 def spoken_verbs(sentence: Sentence) -> list[Spoken]:
     """The verbs of saying in a sentence, outside of quotations, in order."""
-    view = sentence.view
     found: dict[int, Spoken] = {}
     taken: set[int] = set()
     for at, tail, cue in _candidates(sentence):
-        if at in taken or sentence.quoted(at):
-            continue
-        verb = _in_clause(sentence, at, tail, cue)
-        if verb is not None and verb.finite not in found:
-            found[verb.finite] = verb
-            taken.update(verb.parts)
+        if at not in taken and sentence.quoted(at) is None:
+            verb = _in_clause(sentence, at, tail, cue)
+            if verb is not None and verb.finite not in found:
+                found[verb.finite] = verb
+                taken.update(verb.parts)
     return [found[at] for at in sorted(found)]
 
 
-def _candidates(sentence: Sentence) -> list[tuple[int, Range | None, Cue]]:
-    """Verbs of the lexicon and separable ones, those with the longer reach first."""
-    view, split, lower = sentence.view, sentence.words.split, sentence.view.lower
-    found: list[tuple[int, Range | None, Cue]] = []
+def frame_verb(sentence: Sentence, match: CueMatch) -> Spoken:
+    """A cue such as ``heißt es``, as a verb without a subject."""
+    parts = (*range(match.first, match.last), *range(*(match.tail or (0, 0))))
+    lower, words = sentence.view.lower, sentence.words
+    number = sentence.number(match.first)
+    finite = match.first + (lower[match.first] in words["before_frames"])
+    final = sentence.clauses[number].depends
+    if final and parts[-1] + 1 < sentence.last and lower[parts[-1] + 1] in words["tailing"]:
+        parts = (*parts, parts[-1] + 1)
+    return Spoken(number, finite, parts, match.cue, True, final)
+
+
+def _candidates(sentence: Sentence) -> Iterator[tuple[int, Range | None, Cue]]:
+    """Verbs with the place of what is split off them; those that are split come first."""
+    view, split = sentence.view, sentence.words.split
     for at in range(sentence.unit.first, sentence.last):
-        for particle, cue in split.get(lower[at], ()):
+        for particle, cue in split.get(view.lower[at], ()):
             place = _particle(sentence, at, particle)
             if place is not None:
-                found.append((at, (place, place + 1), cue))
-    number = view.unit_of(sentence.unit.first)
-    for match in view.cues_in(number):
-        if match.cue.kind == "verb" and match.last <= sentence.last and not ("|" in match.cue.term and match.tail):
-            found.append((match.last - 1 if match.tail is None else match.first, match.tail, match.cue))
-    return found
+                yield at, (place, place + 1), cue
+    for first, last, tail, cue in view.cues_in(view.unit_of(sentence.unit.first)):
+        by_particle = PARTICLE in cue.term and tail is not None
+        if cue.kind == "verb" and last <= sentence.last and not by_particle:
+            yield (last - 1 if tail is None else first), tail, cue
 
 
 def _particle(sentence: Sentence, at: int, particle: str) -> int | None:
-    """Where the particle of a separable verb closes its clause."""
-    lower, clauses = sentence.view.lower, sentence.clauses
+    """Where the particle of a separable verb closes its clause, or one soon after it."""
+    lower, joins = sentence.view.lower, sentence.words["coordinators"]
     number = sentence.number(at)
-    for clause in clauses[number : number + 4]:
-        last = clause.last
-        if last - 1 > at and lower[last - 1] == particle:
-            return last - 1
-        for i in range(max(at + 1, clause.first), last):
-            if lower[i] == particle and (i + 1 == last or lower[i + 1] in sentence.words["coordinators"]):
-                return i
-        if clause.last < sentence.last and sentence.view.forms[clause.last] in ":;":
+    for clause in sentence.clauses[number : number + 4]:
+        if clause.mark in BREAKS and clause.first > at:
             return None
+        for i in range(max(at + 1, clause.first), clause.last):
+            if lower[i] == particle and (i + 1 == clause.last or lower[i + 1] in joins):
+                return i
     return None
 
 
 def _in_clause(sentence: Sentence, at: int, tail: Range | None, cue: Cue) -> Spoken | None:
-    view, words = sentence.view, sentence.words
-    lower, forms = view.lower, view.forms
-    if not sentence.clauses:
-        return None
     number = sentence.number(at)
     clause = sentence.clauses[number]
-    if not clause.first <= at < clause.last or _attributive(sentence, at):
+    if not clause.first <= at < clause.last or _attributive(sentence, clause, at):
         return None
-    start = clause.first
-    parts = [at] + ([*range(*tail)] if tail else [])
-    final = clause.kind in ("that", "wh", "sub", "relative") 
-    if tail is None and not final:
-        aux = [i for i in range(start, at) if lower[i] in words["perfect"] or lower[i] in words["passive"] or lower[i] in words["being"] or lower[i] in words["modals"]]
-        behind = lower[at + 1] if at + 1 < clause.last else ""
-        if aux and (lower[at].endswith(PARTICIPLE)):
-            passive = lower[aux[-1]] in words["passive"] and not _infinitive(lower[at], cue) or lower[aux[-1]] in words["being"]
-            if "worden" in lower[at + 1 : at + 2] or "werden" in lower[at + 1 : at + 2]:
-                passive, parts = True, [*parts, at + 1]
-            return Spoken(number, aux[0], tuple(sorted({aux[0], *parts})), cue, passive, False)
-        if _participle(lower[at], cue):
-            if at == start and behind in words["passive"]:
-                return Spoken(number, at + 1, (at, at + 1), cue, True, False)
+    parts = (at, *range(*(tail or (0, 0))))
+    if clause.depends:
+        return _at_the_end(sentence, number, parts, cue)
+    if tail is None:
+        compound = _compound(sentence, number, at, cue)
+        if compound is not None:
+            return compound
+        if clause.kind == "infinitive" or _participle(sentence.view.lower[at], cue):
             return None
-        if clause.kind == "infinitive":
-            return None
-    if final:
-        after = [i for i in range(at + 1, min(clause.last, at + 4)) if lower[i] in words["tailing"]]
-        if at + len(after) + 1 < clause.last and lower[at + 1 + len(after)] not in words["coordinators"]:
-            return None
-        passive = any(lower[i] in words["passive"] for i in after) and not _infinitive(lower[at], cue) or any(lower[i] in words["being"] for i in after)
-        return Spoken(number, at, (*parts, *after), cue, passive, True)
-    return Spoken(number, at, tuple(parts), cue, False, False)
+    return Spoken(number, at, parts, cue, False, False)
 
 
-def _infinitive(form: str, cue: Cue) -> bool:
-    term = cue.term.replace("|", "").split("/")[0].split()[0]
-    return form == term
+def _at_the_end(sentence: Sentence, number: int, parts: tuple[int, ...], cue: Cue) -> Spoken | None:
+    """``nachdem der Minister erklärt hatte``."""
+    lower, words, last = sentence.view.lower, sentence.words, sentence.clauses[number].last
+    at = parts[0]
+    after = [i for i in range(at + 1, min(last, at + 4)) if lower[i] in words["tailing"]]
+    behind = at + 1 + len(after)
+    if behind < last and lower[behind] not in words["coordinators"]:
+        return None
+    turned = any(lower[i] in words["passive"] for i in after) and not _infinitive(lower[at], cue)
+    passive = turned or any(lower[i] in words["being"] for i in after)
+    return Spoken(number, at, (*parts, *after), cue, passive, True)
 
 
-def _participle(form: str, cue: Cue) -> bool:
-    """Whether a form can only be the participle of a verb."""
-    particle, bar, _ = cue.term.partition("|")
-    if bar and form.startswith(particle):
-        return True
-    return form.startswith("ge") and not cue.term.startswith("ge") and form.endswith(("t", "en"))
-
-
-def lower_word(sentence: Sentence, at: int) -> bool:
-    """Neither noun nor determiner nor verb: an adverb before an adjective."""
-    form = sentence.view.lower[at]
-    return form == sentence.view.forms[at] and form not in sentence.words["determiners"] and form not in sentence.words.finite
-
-
-def _attributive(sentence: Sentence, at: int) -> bool:
-    """A participle before its noun (``der angekündigte Streik``)."""
-    view, words = sentence.view, sentence.words
-    form = view.lower[at]
-    if view.forms[at][0].isupper() and at != sentence.clauses[sentence.number(at)].first:
-        return True
-    if at + 1 >= sentence.last or not form.endswith(("e", "en", "er", "es", "em")):
-        return False
-    before = view.lower[at - 1] if at > sentence.unit.first else ""
-    noun = view.forms[at + 1][0].isupper()
-    low = at - 1
-    while low > sentence.unit.first and at - low < 4 and lower_word(sentence, low):
-        low -= 1
-    if noun and view.lower[low] in words["determiners"] and low < at - 1:
-        return True
-    return noun and (before in words["determiners"] or form.endswith(("nde", "nden", "nder", "ndes", "ndem", "ter", "tes", "tem")) or before in words["prepositions"])
-
-
-def subject_of(sentence: Sentence, verb: Spoken) -> Range | None:
-    """The noun phrase a verb of saying agrees with; in the passive the one behind ``von``."""
-    clause = sentence.clauses[verb.clause]
-    if verb.passive:
-        return _agent(sentence, clause.first, clause.last)
-    if verb.final:
-        return _final_subject(sentence, verb)
-    front = _before(sentence, clause.first, verb.finite)
-    behind = verb.finite + 1
-    if front is not None and sentence.view.lower[min(behind, sentence.last - 1)] not in ("er", "man", "wir"):
-        return front
-    end = min([p for p in verb.parts if p > verb.finite], default=_reach(sentence, verb))
-    found = subject_in(sentence, verb.finite + 1, end)
-    if found is None and verb.clause and verb.finite == clause.first:
-        found = _first_phrase(sentence, verb.clause)
-    return found
-
-
-def _reach(sentence: Sentence, verb: Spoken) -> int:
-    return sentence.clauses[verb.clause].last
-
-
-def _agent(sentence: Sentence, low: int, high: int) -> Range | None:
-    lower = sentence.view.lower
-    for at in range(low, high - 1):
-        if lower[at] in ("von", "vom", "durch") and (sentence.view.forms[at - 1][0].islower() or at == low):
-            return phrase_from(sentence, at + 1, high)
+def _compound(sentence: Sentence, number: int, at: int, cue: Cue) -> Spoken | None:
+    """``hat ... erklärt``, ``wird ... vorgeworfen``, ``Erwartet wird``."""
+    lower, words, clause = sentence.view.lower, sentence.words, sentence.clauses[number]
+    helpers = words["perfect"] | words["passive"] | words["being"] | words["modals"]
+    before = [i for i in range(clause.first, at) if lower[i] in helpers]
+    behind = lower[at + 1] if at + 1 < clause.last else ""
+    if before and lower[at].endswith(PARTICIPLE):
+        helper = lower[before[-1]]
+        turned = helper in words["passive"] and not _infinitive(lower[at], cue)
+        passive = turned or helper in words["being"] or behind in words["passive_infinitives"]
+        parts = {before[0], at, at + (behind in words["passive_infinitives"])}
+        return Spoken(number, before[0], tuple(sorted(parts)), cue, passive, False)
+    if at == clause.first and behind in words["passive"] and _participle(lower[at], cue):
+        return Spoken(number, at + 1, (at, at + 1), cue, True, False)
     return None
 
 
-def _final_subject(sentence: Sentence, verb: Spoken) -> Range | None:
-    """``nachdem der Minister erklärt hatte``; in a relative clause the pronoun."""
-    clause, lower, words = sentence.clauses[verb.clause], sentence.view.lower, sentence.words
-    at = clause.first
-    while at < clause.last and lower[at] in words["softeners"]:
-        at += 1
-    if clause.kind == "relative":
-        if lower[at] in words["relative_subjects"]:
-            inner = subject_in(sentence, at + 1, verb.parts[0])
-            plain = inner is not None and lower[inner[0]] not in words["oblique"]
-            if not plain or lower[at] in ("der", "welcher"):
-                return at, at + 1
-            return (at, at + 1) if "object" in verb.cue.takes and not plain else inner
-        at += 1
-    return subject_in(sentence, at + 1, verb.parts[0]) if clause.kind != "relative" else subject_in(sentence, at, verb.parts[0])
+def _infinitive(form: str, cue: Cue) -> bool:
+    return form == cue.term.replace(PARTICLE, "").split("/")[0].split()[0]
 
 
-def _before(sentence: Sentence, low: int, finite: int) -> Range | None:
-    """What stands before the verb, if it is a noun phrase that can be its subject."""
+def _participle(form: str, cue: Cue) -> bool:
+    """Whether a form cannot be the finite verb of a main clause."""
+    particle, bar, _ = cue.term.partition(PARTICLE)
+    if bar and form.startswith(particle):
+        return True
+    return form.startswith("ge") and not cue.term.startswith("ge") and form.endswith(PARTICIPLE)
+
+
+def _attributive(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """A participle before its noun (``der gestern angekündigte Streik``), or a noun."""
     view, words = sentence.view, sentence.words
-    lower, forms = view.lower, view.forms
-    while low < finite and (lower[low] in words["softeners"] or lower[low] in words["coordinators"] or lower[low] == "wie"):
-        low += 1
-    while low < finite and (lower[finite - 1] in words["adverbs"]):
-        finite -= 1
-    if low >= finite:
-        return None
-    word = lower[low]
-    if word in words["oblique"] or word in words["prepositions"] or word in ("es", "das", "dies") and finite - low == 1:
-        return None
-    if view.quote_at(low) is not None and sentence.quoted(low) is not None:
-        return None
-    if word in words["adverbs"] or words["times"].intersection((word,)):
-        return None
-    if not (forms[low][0].isupper() or word in words["determiners"] or word in words["subjects"] or word.endswith(("e", "er", "en")) or forms[low][0].isdigit() or view.quote_at(low)):
-        return None
-    found = phrase_from(sentence, low, finite, spread=True)
-    if found is None:
-        return None
-    return found[0], max(found[1], finite) if found[1] >= finite - 3 else found[1]
-
-
-def _first_phrase(sentence: Sentence, number: int) -> Range | None:
-    """``Merkel, die gestern ankam, sagte``: the phrase before what is inserted."""
-    lower, words, clauses = sentence.view.lower, sentence.words, sentence.clauses
-    low = number
-    while low > 0 and number - low < 4 and clauses[low].mark == ",":
-        before = clauses[low - 1]
-        if before.kind == "main" and not nominal(sentence, before):
-            break
+    form = view.lower[at]
+    if view.forms[at][0].isupper() and at != clause.first:
+        return True
+    if at + 1 >= clause.last or not view.forms[at + 1][0].isupper():
+        return False
+    if at == clause.first or not form.endswith(INFLECTED):
+        return False
+    if form.endswith(PARTICIPLE_ONLY) or view.lower[at - 1] in words["prepositions"]:
+        return True
+    low = at - 1
+    while low > max(clause.first, at - 4) and _adverbial(sentence, low):
         low -= 1
-    while low < number and clauses[low].kind != "main":
-        low += 1
-    if low == number or lower[clauses[low].first] in words["oblique"] | words["prepositions"]:
-        return None
-    if all(clause.kind == "main" for clause in clauses[low:number]):
-        return clauses[low].first, clauses[number - 1].last
-    return phrase_from(sentence, clauses[low].first, clauses[low].last, spread=True)
+    return view.lower[low] in words["determiners"]
 
 
-def nominal(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause is no more than a noun phrase."""
-    found = phrase_from(sentence, clause.first, clause.last, spread=True)
-    return found is not None and found[1] >= clause.last
+def _adverbial(sentence: Sentence, at: int) -> bool:
+    """Neither noun nor determiner nor verb: what can stand before a participle."""
+    word, words = sentence.view.lower[at], sentence.words
+    written = word == sentence.view.forms[at]
+    return written and word not in words["determiners"] and word not in words.finite

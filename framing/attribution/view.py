@@ -51,6 +51,8 @@ class Draft(NamedTuple):
         As the cue lexicon gives them.
     inherited : bool
         True where the source stands in a sentence before.
+    is_reported : bool
+        True where only the act is reported: nothing in the content is a clause of the speaker.
     """
 
     cue: tuple[Range, ...]
@@ -60,6 +62,7 @@ class Draft(NamedTuple):
     commitment: str = "neutral"
     attitude: str = "none"
     inherited: bool = False
+    is_reported: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +90,7 @@ class View:
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """Outermost quotations that are no names, in order."""
-        starts = self.document.tokens[:, 0]
+        starts = self.document.tokens[:, 0].copy()  # a column would be copied at each search
         found: list[Quote] = []
         for (start, end), kind in zip(
             self.document.quotes.tolist(), self.document.quote_kinds, strict=True

@@ -9,14 +9,18 @@ from __future__ import annotations
 from typing import Any
 
 from framing.extract.base import Extractor
+from framing.extract.devices import Devices
 from framing.extract.epistemic import Epistemic
 from framing.extract.loaded import LoadedWords
+from framing.extract.sourcing import Sourcing
 from framing.extract.style import Style
 
 EXTRACTORS: dict[str, type[Extractor]] = {
     "loaded": LoadedWords,
     "epistemic": Epistemic,
     "style": Style,
+    "sourcing": Sourcing,
+    "devices": Devices,
 }
 
 
@@ -54,4 +58,13 @@ def features(*families: str) -> Any:
     return union.set_output(transform="pandas")
 
 
-__all__ = ["EXTRACTORS", "Epistemic", "Extractor", "LoadedWords", "Style", "features"]
+__all__ = [
+    "EXTRACTORS",
+    "Devices",
+    "Epistemic",
+    "Extractor",
+    "LoadedWords",
+    "Sourcing",
+    "Style",
+    "features",
+]

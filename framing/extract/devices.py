@@ -9,48 +9,45 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from framing.document import Document, Span
+from framing.document import Attribution, Document, Span
 from framing.extract.base import Extractor, voiced_names, voiced_rates
 from framing.language import codebook, load_data, load_language, load_lexicon, nearest
 from framing.lexicon import Entry, Lexicon
 
 FAMILY = "devices"
 SCARE_QUOTE = "scare_quote"
-NEEDS = ("nothing", "said_before", "doubted_before", "said_here", "claim", "reproach")
 MARKS = "„“”‟\"»«›‹‚‘’'`「」"
 NEVER, ALWAYS = "(?!)", ""
 SPEAKING = ("speech", "partial")
+CLOSE = 8  # characters
+WINDOW = 600  # characters before and after a term that its rules look at
 MANY = 2  # quotations in one sentence; more are a list of names or of what people say
 OFTEN = 2  # a word that stands in marks more often in an article is a name or a term of it
+
+TRUTHS = frozenset({"assertion", "denial", "none"})  # speech that can be true or false
+BETWEEN = ' ,;—–-\n"”“’«»'
+
+# What an attribution near a term must be for each thing that a rule can need.
+PROOFS: dict[str, Callable[[Attribution], bool]] = {
+    "nothing": lambda _: True,
+    "said_before": lambda _: True,
+    "said_here": lambda one: bool(one.source) and one.attitude in TRUTHS,
+    "doubted_before": lambda one: one.commitment == "distancing",
+    "claim": lambda one: one.commitment == "distancing",
+    "reproach": lambda one: one.attitude == "criticism",
+}
 
 
 @dataclass(frozen=True)
 class Rule:
     """What must hold where a term stands for it to be a device.
 
-    Attributes
-    ----------
-    device : str
-        A category of the codebook.
-    before, unless_before : re.Pattern
-        What must, and must not, be found in the sentence before the term; ``$`` is the place
-        where the term begins.
-    after : re.Pattern
-        What must follow the term; what it matches belongs to the evidence.
-    opens : bool
-        True where the term must begin a sentence.
-    needs : {'nothing', 'said_before', 'doubted_before', 'said_here', 'claim', 'reproach'}
-        What must be near: an attribution that ends before the term, in its sentence or the one
-        before; such a one that the author doubts; one with a cue in the same sentence; a
-        doubted attribution or a word such as *claim*, or a reproach, in its sentence or the
-        one before.
-    reach : int
-        In how many sentences, its own included, ``after`` may match.
+    The attributes are the keys of a rule in ``devices.toml``; ``docs/devices.md`` explains them.
     """
 
     device: str
@@ -73,10 +70,9 @@ class DeviceRules:
     rules : mapping
         For each term the rules it may be the device of; a phrase has none.
     near : mapping of str to re.Pattern
-        Words for a ``claim`` and for a ``reproach``.
+        Words for a ``claim`` and a ``reproach``, and what begins a ``clause``.
     scare : mapping of str to re.Pattern
-        ``inner`` must match what stands in marks; ``unless_inner``, ``unless_before``,
-        ``unless_after`` and ``unless_sentence`` must not.
+        What must, and must not, hold for marks around a word.
     """
 
     lexicon: Lexicon
@@ -120,24 +116,16 @@ def load_devices(language: str) -> DeviceRules:
 def _rule(facts: Mapping[str, Any], flags: int) -> Rule:
     """A rule as a file states it."""
     device, needs = facts["device"], facts.get("needs", "nothing")
-    for what, value, known in (("device", device, codebook()[FAMILY]), ("need", needs, NEEDS)):
+    for what, value, known in (("device", device, codebook()[FAMILY]), ("need", needs, PROOFS)):
         if value not in known:
-            raise ValueError(
-                f"rule for {facts['terms']}: no {what} {value!r}; " + nearest(value, known)
-            )
+            where = f"rule for {facts['terms']}"
+            raise ValueError(f"{where}: no {what} {value!r}; {nearest(value, known)}")
     before, unless_before, after = (
         re.compile(facts.get(name, default), flags)
         for name, default in (("before", ALWAYS), ("unless_before", NEVER), ("after", ALWAYS))
     )
-    return Rule(
-        device,
-        before,
-        unless_before,
-        after,
-        facts.get("opens", False),
-        needs,
-        facts.get("reach", 1),
-    )
+    opens, reach = facts.get("opens", False), facts.get("reach", 1)
+    return Rule(device, before, unless_before, after, opens, needs, reach)
 
 
 class Devices(Extractor):
@@ -228,11 +216,11 @@ class _Reading:
     def _holds(self, rule: Rule, start: int, end: int) -> int:
         """Where the evidence ends if a rule holds for a term; else 0."""
         text, number = self.document.text, self._sentence(start)
-        begin = self._starts[number]
-        if rule.opens and text[begin:start].strip(MARKS + " \u00a0"):
+        begin = max(self._starts[number], start - WINDOW)
+        if rule.opens and text[self._starts[number] : start][:WINDOW].strip(MARKS + " \u00a0"):
             return 0
         last = self._sentences[min(number + rule.reach, len(self._starts)) - 1][1]
-        after = rule.after.match(text, end, last)
+        after = rule.after.match(text, end, min(last, end + WINDOW))
         if (
             after is None
             or not rule.before.search(text, begin, start)
@@ -242,31 +230,54 @@ class _Reading:
             return 0
         return after.end()
 
+    @cached_property
+    def _said(self) -> dict[int, list[Attribution]]:
+        """For each sentence, the attributions whose content reaches into it."""
+        said: dict[int, list[Attribution]] = defaultdict(list)
+        for one in self.document.attributions:
+            numbers = {n for span in one.content for n in self._numbers(span)}
+            for number in numbers:
+                said[number].append(one)
+        return said
+
+    def _numbers(self, span: Span) -> range:
+        """The numbers of the sentences a span reaches into."""
+        return range(self._sentence(span.start), self._sentence(span.end - 1) + 1)
+
     def _has(self, needs: str, number: int, start: int) -> bool:
         """Whether what a rule needs is near a term."""
         if needs == "nothing":
             return True
-        here, end = self._sentences[number]
-        before = self._starts[max(0, number - 1)]
+        first = number if needs == "said_here" else max(0, number - 1)
+        near = [one for n in range(first, number + 1) for one in self._said.get(n, ())]
         if needs in self.devices.near:
-            return self._is_near(needs, before, end)
+            begin = max(self._starts[first], start - WINDOW)
+            end = min(self._sentences[number][1], start + WINDOW)
+            return any(map(PROOFS[needs], near)) or bool(
+                self.devices.near[needs].search(self.document.text, begin, end)
+            )
         if self.document.voice((start, start + 1)) == "source":
             return False
-        since = here if needs == "said_here" else before
+        since = self._starts[first]
         return any(
-            one.commitment == "distancing" or needs != "doubted_before"
-            for one in self.document.attributions
-            if one.cue and any(since < span.end <= start for span in one.content)
+            PROOFS[needs](one)
+            for one in near
+            if one.cue
+            and any(since < span.end <= start for span in one.content)
+            and (needs != "said_here" or self._touches(one, start))
         )
 
-    def _is_near(self, needs: str, begin: int, end: int) -> bool:
-        """Whether there is a claim, or a reproach, between two places."""
-        if self.devices.near[needs].search(self.document.text, begin, end):
-            return True
-        return any(
-            (one.attitude == "criticism" if needs == "reproach" else one.commitment == "distancing")
-            and any(begin <= span.start < end for span in one.content)
-            for one in self.document.attributions
+    def _touches(self, one: Attribution, start: int) -> bool:
+        """Whether a clause or quotation that is attributed ends right before a place."""
+        spans = (*one.content, *one.cue, *([one.source] if one.source else []))
+        last = max((span.end for span in spans if span.end <= start), default=0)
+        if start - last > CLOSE or self.document.text[last:start].strip(BETWEEN):
+            return False
+        begin = one.content[0].start
+        return one.cue[0].start > begin or bool(
+            self.devices.near["clause"].search(
+                self.document.text, max(0, begin - 2 * CLOSE), begin + CLOSE
+            )
         )
 
     def scare_quotes(self) -> Iterator[Span]:
@@ -290,7 +301,7 @@ class _Reading:
         spoken = {self._sentence(at) for (at, _), kind in self._quotes if kind in SPEAKING}
         for one in self.document.attributions:
             for span in (*one.cue, *one.content):
-                spoken.update(range(self._sentence(span.start), self._sentence(span.end - 1) + 1))
+                spoken.update(self._numbers(span))
         return spoken
 
     @cached_property
@@ -303,6 +314,7 @@ class _Reading:
         document, scare, number = self.document, self.devices.scare, self._sentence(start)
         text, inner = document.text, _inner(document, (start, end))
         begin, stop = self._sentences[number]
+        begin = max(begin, start - WINDOW)
         title = document.title
         return not (
             often[inner.lower()] > OFTEN

@@ -24,6 +24,7 @@ def parse_html(
     *,
     id: str = "",  # noqa: A002
     meta: Mapping[str, Any] | None = None,
+    attribution: str = "auto",
 ) -> Document:
     """Read an article from an HTML page.
 
@@ -37,6 +38,8 @@ def parse_html(
         Name of the article.
     meta : mapping, optional
         What else is known; it wins over what the page says.
+    attribution : {'auto', 'rules', 'model'}
+        What finds indirect speech, as for ``parse``.
 
     Returns
     -------
@@ -69,7 +72,14 @@ def parse_html(
         )
     facts = {ours: str(page[theirs]).strip() for theirs, ours in FACTS.items() if page.get(theirs)}
     text, title = with_title(body, facts.get("title"))
-    return parse(text, language, id=id, title=title, meta={**facts, **(meta or {})})
+    return parse(
+        text,
+        language,
+        id=id,
+        title=title,
+        meta={**facts, **(meta or {})},
+        attribution=attribution,
+    )
 
 
 def _extracted(html: str) -> Mapping[str, Any]:

@@ -32,6 +32,21 @@ class Problem(NamedTuple):
         return f"{self.file}{row}: {self.problem}"
 
 
+class Reading(NamedTuple):
+    """How articles are read.
+
+    Attributes
+    ----------
+    language : str or None
+        That of all articles; None to take it from a row or to identify it.
+    attribution : str
+        What finds indirect speech, as for ``parse``.
+    """
+
+    language: str | None = None
+    attribution: str = "auto"
+
+
 def missing(value: Any) -> bool:
     """Whether a cell holds nothing: None, NaN, NaT, pandas' NA or an empty string.
 
@@ -94,7 +109,7 @@ def language_of(value: str) -> str:
 
 
 def document_of(
-    row: Row, file: str, name: str, columns: Mapping[str, str], language: str | None
+    row: Row, file: str, name: str, columns: Mapping[str, str], how: Reading
 ) -> Document | Problem:
     """The document in a row, or what is wrong with the row.
 
@@ -108,8 +123,8 @@ def document_of(
         The id of the article if the row has none.
     columns : mapping
         From the names that are understood to those in the file.
-    language : str or None
-        The language of the file; None to take it from the row or to identify it.
+    how : Reading
+        Language of the file, and what finds indirect speech.
     """
     if row.problem:
         return Problem(file, row.number, row.problem)
@@ -121,9 +136,12 @@ def document_of(
     text, heading = with_title(text, title)
     given = known.pop("language", None)
     try:
-        code = language or (language_of(str(given)) if given is not None else None)
+        code = how.language or (language_of(str(given)) if given is not None else None)
         id = _plain(known.pop("id", name)) or name  # noqa: A001
-        return parse(text, code, id=id, title=heading, meta={**others, **known})
+        meta = {**others, **known}
+        return parse(
+            text, code, id=id, title=heading, meta=meta, attribution=how.attribution
+        )
     except LanguageError as error:
         return Problem(file, row.number, str(error))
 

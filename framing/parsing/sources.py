@@ -19,6 +19,7 @@ from framing.parsing.rows import (
     check_columns,
     document_of,
     lacking,
+    Reading,
     language_of,
     without_duplicates,
 )
@@ -46,6 +47,7 @@ def read(
     language: str | None = None,
     columns: Mapping[str, str] | None = None,
     errors: Literal["raise", "report"] = "raise",
+    attribution: str = "auto",
 ) -> Corpus:
     """Read articles.
 
@@ -101,6 +103,7 @@ def read(
             language=language,
             columns=columns,
             problems=problems if errors == "report" else None,
+            attribution=attribution,
         )
     )
     return Corpus(documents, tuple((p.file, p.row, p.problem) for p in problems))
@@ -112,12 +115,13 @@ def stream(
     language: str | None = None,
     columns: Mapping[str, str] | None = None,
     problems: list[Problem] | None = None,
+    attribution: str = "auto",
 ) -> Iterator[Document]:
     """Read articles one after the other, holding only one of them in memory.
 
     Parameters
     ----------
-    source, language, columns
+    source, language, columns, attribution
         As for ``read``.
     problems : list, optional
         Where to note what could not be read; an error is raised if left out.
@@ -136,7 +140,7 @@ def stream(
     """
     mapped = check_columns(columns)
     code = None if language is None else language_of(language)
-    return _sifted(without_duplicates(_articles(source, mapped, code)), problems)
+    return _sifted(without_duplicates(_articles(source, mapped, Reading(code, attribution))), problems)
 
 
 def _sifted(
@@ -152,12 +156,12 @@ def _sifted(
             problems.append(article)
 
 
-def _articles(source: Any, columns: Mapping[str, str], language: str | None) -> Iterator[Article]:
+def _articles(source: Any, columns: Mapping[str, str], how: Reading) -> Iterator[Article]:
     if isinstance(source, (str, Path)):
-        yield from _of_files(files_of([source]), columns, language)
+        yield from _of_files(files_of([source]), columns, how)
     elif hasattr(source, "itertuples"):
         table = File(Path(), "row", "table")
-        yield from _of_table(frame_table(source), table, columns, language)
+        yield from _of_table(frame_table(source), table, columns, how)
     elif isinstance(source, Iterable) and not isinstance(source, (bytes, Mapping)):
         paths = list(source)
         if not paths:
@@ -165,37 +169,37 @@ def _articles(source: Any, columns: Mapping[str, str], language: str | None) -> 
         for path in paths:
             if not isinstance(path, (str, Path)):
                 raise TypeError(f"a list of paths is needed, not of {type(path).__name__}")
-        yield from _of_files(files_of(paths), columns, language)
+        yield from _of_files(files_of(paths), columns, how)
     else:
         raise TypeError(f"cannot read a {type(source).__name__}; give a path or a DataFrame")
 
 
 def _of_files(
-    files: list[File], columns: Mapping[str, str], language: str | None
+    files: list[File], columns: Mapping[str, str], how: Reading
 ) -> Iterator[Article]:
     for file in files:
         try:
-            yield from _of_file(file, columns, language)
+            yield from _of_file(file, columns, how)
         except ReadError as error:
             if len(files) == 1:
                 raise ReadError(f"{file.label}: {error}") from None
             yield file.label, None, Problem(file.label, None, str(error))
 
 
-def _of_file(file: File, columns: Mapping[str, str], language: str | None) -> Iterator[Article]:
+def _of_file(file: File, columns: Mapping[str, str], how: Reading) -> Iterator[Article]:
     suffix = file.path.suffix.lower()
     try:
         if file.path == Path(STDIN):
             text = decode(_standard_input())
-            yield file.label, None, _article(parse, text, file.name, file.label, language)
+            yield file.label, None, _article(parse, text, file.name, file.label, how)
         elif suffix in TABLES:
-            yield from _of_table(TABLES[suffix](file.path), file, columns, language)
+            yield from _of_table(TABLES[suffix](file.path), file, columns, how)
         elif suffix in PAGES:
             page = decode_page(file.path.read_bytes())
-            yield file.label, None, _article(parse_html, page, file.name, file.label, language)
+            yield file.label, None, _article(parse_html, page, file.name, file.label, how)
         elif suffix in SUFFIXES:
             text = decode(file.path.read_bytes())
-            yield file.label, None, _article(parse, text, file.name, file.label, language)
+            yield file.label, None, _article(parse, text, file.name, file.label, how)
         else:
             there_is = ", ".join(SUFFIXES)
             raise ReadError(f"cannot be read: no format {suffix!r}; there is: {there_is}")
@@ -204,7 +208,7 @@ def _of_file(file: File, columns: Mapping[str, str], language: str | None) -> It
 
 
 def _of_table(
-    table: Table, file: File, columns: Mapping[str, str], language: str | None
+    table: Table, file: File, columns: Mapping[str, str], how: Reading
 ) -> Iterator[Article]:
     text = columns.get("text", "text")
     needed = [*dict.fromkeys([text, *columns.values()])]
@@ -213,7 +217,7 @@ def _of_table(
     for row in table.rows:
         if table.columns is None and not row.problem:  # each line has columns of its own
             row = row._replace(problem=_absent([*row.cells], [text]))  # noqa: PLW2901
-        article = document_of(row, file.label, f"{file.name}-{row.number}", columns, language)
+        article = document_of(row, file.label, f"{file.name}-{row.number}", columns, how)
         yield file.label, row.number, article
         del article  # only one is held while the next is read
 
@@ -224,13 +228,13 @@ def _absent(known: Sequence[str], needed: Sequence[str]) -> str:
 
 
 def _article(
-    read_one: Callable[..., Document], text: str, name: str, label: str, language: str | None
+    read_one: Callable[..., Document], text: str, name: str, label: str, how: Reading
 ) -> Document | Problem:
     """The one article of a file, or what is wrong with it."""
     if not text.strip():
         return Problem(label, None, "empty: no text")
     try:
-        return read_one(text, language, id=name)
+        return read_one(text, how.language, id=name, attribution=how.attribution)
     except (LanguageError, ReadError) as error:
         return Problem(label, None, str(error))
 

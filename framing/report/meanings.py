@@ -44,6 +44,7 @@ TITLES = {
     "epistemic": "How sure the text sounds",
     "style": "Style",
     "sourcing": "Who speaks",
+    "devices": "Rhetorical devices, found by rule: exploratory",
 }
 MEANINGS = {
     "loaded__all": "All categories of loaded words together.",
@@ -67,6 +68,7 @@ MEANINGS = {
     "style__adjective": "Words that look like adjectives by their ending.",
     "style__exclamation": "Exclamation marks.",
     "style__question": "Question marks.",
+    "devices__all": "All devices together.",
     "sourcing__attributed_share": "Words the article gives to somebody else, of all words.",
     "sourcing__quoted_share": "Words in quotation marks, of all words; names in marks are none.",
     "sourcing__verbatim_share": "Words in quotation marks, of those attributed.",

@@ -95,9 +95,9 @@ def cut(document: Document, found: Mapping[str, Any]) -> list[Block]:
     --------
     >>> import framing
     >>> from framing.report import record
-    >>> doc = framing.parse("The regime denied it. “A brutal attack”, she said on Monday.")
+    >>> doc = framing.parse("The regime fell. “A brutal attack”, she said on Monday.")
     >>> [(p.text, p.source) for block in cut(doc, record(doc)) for p in block.pieces][1:5]
-    [('regime', False), (' denied it. ', False), ('“A ', True), ('brutal', True)]
+    [('regime', False), (' fell. ', False), ('“A ', True), ('brutal', True)]
     """
     frame = _frame(document)
     layers = _layers(document, found)

@@ -44,11 +44,11 @@ def print_summary(document: Document, console: Console | None = None) -> None:
     Examples
     --------
     >>> import framing
-    >>> print_summary(framing.parse("The regime denied it on Monday."))  # doctest: +ELLIPSIS
+    >>> print_summary(framing.parse("The regime fell on Monday."))  # doctest: +ELLIPSIS
     Article without a title
     English
     <BLANKLINE>
-    6 words: 6 author, 0 sources (0 %); 0 quotations
+    5 words: 5 author, 0 sources (0 %); 0 quotations
     ...
     """
     from rich.console import Console

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from framing.training.modules import Network, exported
 from framing.training.targets import Example, Links
 
 Arrays = dict[str, NDArray[np.float32]]
+WARM_UP = 0.1  # share of the steps in which the learning rate rises
 UNKNOWN = 0.08  # share of word forms that are hidden, so that their other features are learnt
 
 
@@ -24,11 +26,12 @@ UNKNOWN = 0.08  # share of word forms that are hidden, so that their other featu
 class Settings:
     """How to learn; all of it is written into the model's card."""
 
-    epochs: int = 16
-    tokens: int = 6000  # a batch
+    epochs: int = 12
+    vector_epochs: int = 5
+    tokens: int = 700  # a batch
     rate: float = 2.5e-3
-    dropout: float = 0.4
-    link_weight: float = 0.5
+    dropout: float = 0.45
+    link_weight: float = 0.2
     memory: float = 0.7  # epochs over which the weights are averaged
     weight_decay: float = 1e-5
     seed: int = 1
@@ -68,10 +71,10 @@ def learn(
         network.parameters(), settings.rate, weight_decay=settings.weight_decay
     )
     n_batches = len(list(_batches(examples, settings.tokens, order)))
-    decay = 1 - 1 / (settings.memory * n_batches)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, settings.rate, total_steps=settings.epochs * (n_batches + 2), pct_start=0.1
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: _pace(step / (settings.epochs * n_batches))
     )
+    decay = 1 - 1 / (settings.memory * n_batches)
     best: tuple[float, Arrays] = (-1.0, {})
     scores: list[float] = []
     steps = 0
@@ -96,6 +99,14 @@ def learn(
         if scores[-1] > best[0]:
             best = (scores[-1], weights)
     return best[1], scores
+
+
+def _pace(progress: float) -> float:
+    """The share of the learning rate: up in the first tenth, then down along a cosine."""
+    if progress < WARM_UP:
+        return (progress + 1e-3) / (WARM_UP + 1e-3)
+    rest = min(1.0, (progress - WARM_UP) / (1 - WARM_UP))
+    return 0.5 + 0.5 * math.cos(math.pi * rest)
 
 
 def _batches(

@@ -1,0 +1,154 @@
+"""The persons whom a document names: full names, how they are introduced, where they stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from framing.attribution.named import Named, Range, Role
+from framing.attribution.roles import Sources
+
+
+class Person(NamedTuple):
+    """Somebody named: the full name, and masculine, feminine or person (either)."""
+
+    name: str
+    agreement: str
+
+
+class Mention(NamedTuple):
+    """Where a person is named."""
+
+    run: Range
+    person: Person
+
+
+@dataclass(frozen=True, eq=False)
+class People:
+    """The persons of one document.
+
+    Attributes
+    ----------
+    sources : Sources
+        Its source phrases.
+
+    Examples
+    --------
+    >>> import framing
+    >>> doc = framing.parse("Minister Ines Tornau resigned. Tornau had been ill.", "en")
+    >>> people = People(Sources(Named(doc)))
+    >>> people.known((5, 6))
+    Person(name='Ines Tornau', agreement='feminine')
+    """
+
+    sources: Sources
+    _known: dict[Range, Person] = field(default_factory=dict, repr=False)
+    _names: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    _titles: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def named(self) -> Named:
+        """The document, with its names and roles."""
+        return self.sources.named
+
+    @cached_property
+    def _full(self) -> Mapping[str, list[Range]]:
+        """For each surname where it stands with a first name."""
+        found: defaultdict[str, list[Range]] = defaultdict(list)
+        for run in self._runs:
+            first, last = run
+            titled = first > 0 and self.named.role_at[first - 1] >= 0
+            if last - first > 1 and (titled or self._has_first_name(run)):
+                found[self.named.surname(run)].append(run)
+        return found
+
+    def _has_first_name(self, run: Range) -> bool:
+        return any(map(self.named.is_first_name, range(run[0], run[1] - 1)))
+
+    @cached_property
+    def _runs(self) -> list[Range]:
+        return self.named.names(0, len(self.named.forms))
+
+    def known(self, run: Range) -> Person:
+        """The person a name means: a surname is the last full name before it."""
+        if run not in self._known:
+            self._known[run] = self._person(run)
+        return self._known[run]
+
+    def _person(self, run: Range) -> Person:
+        surname, full = self.named.surname(run), run
+        if run[1] - run[0] == 1 and (whole := self._full.get(surname)):
+            before = bisect_left(whole, run)
+            full = whole[before - 1] if before else whole[0]
+        key = self.named.forms[full[0]], surname
+        name = self.named.text((full[0], full[1] - 1)) + " " if full[1] - full[0] > 1 else ""
+        return Person(self._names.setdefault(key, name + surname), self._agreement(run, full))
+
+    def _agreement(self, run: Range, full: Range) -> str:
+        words = self.named.words
+        for at in range(full[0], full[1] - 1):
+            form = self.named.forms[at]
+            if (form in words.feminine) != (form in words.masculine):
+                return "feminine" if form in words.feminine else "masculine"
+        for name in (run, full):
+            for title in self.sources.titles_around(name):
+                for role in self.named.roles_in(*title):
+                    if (gender := self.gender_of(role)) != "person":
+                        return gender
+        return "person"
+
+    def gender_of(self, role: Role) -> str:
+        """The gender that a word for a person tells: ``spokeswoman``, ``Ministerin``."""
+        word = self.named.lower[role.last - 1]
+        for gender in ("feminine", "masculine"):
+            forms = self.named.words.gender[gender]
+            if any(word.endswith(f[1:]) if f[0] == "*" else word == f for f in forms):
+                return gender
+        return "person"
+
+    @cached_property
+    def mentions(self) -> list[Range]:
+        """Where persons are named who are known by a full name or a title, in order."""
+        found = []
+        for run in self._runs:
+            titled = run[0] > 0 and self.named.role_at[run[0] - 1] >= 0
+            surname = self.named.surname(run)
+            if surname in self._full or (titled and self.sources.introduced(run)):
+                found.append(run)
+        return found
+
+    def before(self, token: int) -> Iterator[Mention]:
+        """Where persons are named before a token, the nearest first."""
+        at = bisect_left(self.mentions, (token, token))
+        return (Mention(run, self.known(run)) for run in reversed(self.mentions[:at]))
+
+    def in_sentence(self, sentence: int, token: int) -> Iterator[Mention]:
+        """Where persons are named in a sentence before a token, in order."""
+        first = bisect_left(self.mentions, sentence, key=lambda run: self.named.sentence(run[0]))
+        for run in self.mentions[first:]:
+            if run[0] >= token or self.named.sentence(run[0]) != sentence:
+                return
+            yield Mention(run, self.known(run))
+
+    def titled(self, word: str, token: int) -> Mention | None:
+        """The nearest person named before a token who was introduced by a word: the minister."""
+        for mention in self.before(token):
+            if any(title.endswith(word) for title in self.titles(mention.run)):
+                return mention
+        return None
+
+    def titles(self, run: Range) -> frozenset[str]:
+        """The words by which a person is introduced, in lower case."""
+        surname = self.named.surname(run)
+        if surname not in self._titles:
+            words = set()
+            for full in self._full.get(surname, [run])[:3]:
+                for title in self.sources.titles_around(full):
+                    roles = self.named.roles_in(*title)
+                    words |= {self.named.lower[role.last - 1] for role in roles}
+            self._titles[surname] = frozenset(words)
+        return self._titles[surname]

@@ -1,0 +1,74 @@
+"""Reported acts: a clause that tells what somebody says without any of the words being theirs.
+
+Annotators mark the whole clause (*Die Opposition kritisierte die Reform*). Whose words are
+whose can only be told when source and cue are taken out of it: the verb is the author's.
+"""
+
+from __future__ import annotations
+
+from framing.attribution.view import Draft, Range, View
+
+INTRODUCING = ("verb", "noun")
+
+
+def taken_apart(view: View, draft: Draft) -> Draft:
+    """A draft whose content holds its own source, with source and cue taken out of it.
+
+    Where the draft has no cue, the first one of the clause that the lexicon knows is it.
+    """
+    source = draft.source
+    if source is None or not any(a <= source[0] and source[1] <= b for a, b in draft.content):
+        return draft
+    cue = draft.cue or _cue_inside(view, draft)
+    kept = [part for part in draft.content for part in _without(part, (source, *cue))]
+    trimmed = (_trimmed(view, part) for part in kept)
+    content = tuple(part for part in trimmed if part[0] < part[1])
+    if not content:
+        return draft
+    named = _stance(view, draft, cue) if not draft.cue else draft
+    return named._replace(cue=cue, content=content, is_reported=True)
+
+
+def _cue_inside(view: View, draft: Draft) -> tuple[Range, ...]:
+    number = view.unit_of(draft.content[0][0])
+    for match in view.cues_in(number):
+        inside = any(a <= match.first and match.last <= b for a, b in draft.content)
+        if inside and match.cue.kind in INTRODUCING and view.quote_at(match.first) is None:
+            head = (match.first, match.last)
+            return (head, match.tail) if match.tail else (head,)
+    return ()
+
+
+def _stance(view: View, draft: Draft, cue: tuple[Range, ...]) -> Draft:
+    for match in view.cues_in(view.unit_of(draft.content[0][0])):
+        if cue and match.first == cue[0][0]:
+            return draft._replace(
+                kind=match.cue.kind, commitment=match.cue.commitment, attitude=match.cue.attitude
+            )
+    return draft
+
+
+def _without(part: Range, holes: tuple[Range, ...]) -> list[Range]:
+    out = [part]
+    for first, last in holes:
+        out = [
+            piece
+            for a, b in out
+            for piece in ((a, min(b, first)), (max(a, last), b))
+            if piece[0] < piece[1]
+        ]
+    return out
+
+
+def _trimmed(view: View, part: Range) -> Range:
+    """Without punctuation at its edges, unless that is inside a quotation."""
+    first, last = part
+    while first < last and _is_edge(view, first):
+        first += 1
+    while first < last and _is_edge(view, last - 1):
+        last -= 1
+    return first, last
+
+
+def _is_edge(view: View, token: int) -> bool:
+    return not view.forms[token][0].isalnum() and view.quote_at(token) is None
