@@ -18,9 +18,8 @@ from framing.fetch import fetch, fetch_all
 from framing.language import nearest
 from framing.parsing import Problem
 from framing.parsing.delimited import delimited_table
-from framing.parsing.rows import Reading
+from framing.parsing.rows import Reading, lacking
 from framing.parsing.rows import document_of as document_in_row
-from framing.parsing.rows import lacking
 from framing.parsing.tables import Row, Table, json_table
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import framing
 
 if TYPE_CHECKING:
-    from framing.document import Corpus
+    from framing.document import Corpus, Document
 
 STDOUT = "-"
 TIERS = ("auto", "rules", "model")  # those of framing.attribution, which --help does not load
@@ -108,7 +108,9 @@ def train(args: argparse.Namespace) -> None:
     from framing.parsing import read
     from framing.training import Settings, train_attribution
 
-    plain = read(args.vectors_from, errors="report", attribution="rules") if args.vectors_from else ()
+    plain = (
+        read(args.vectors_from, errors="report", attribution="rules") if args.vectors_from else ()
+    )
     scores = train_attribution(
         load_dataset(args.data, "train"),
         load_dataset(args.data, "dev"),

@@ -21,6 +21,35 @@ if TYPE_CHECKING:
 
 Voice = Literal["author", "source"]
 VOICES: tuple[Voice, Voice] = ("author", "source")
+TYPES = ("direct", "indirect", "mixed", "reported", "free_indirect")
+SOURCE_TYPES = (
+    "person",
+    "official",
+    "government",
+    "party",
+    "company",
+    "civil_society",
+    "expert",
+    "media",
+    "statistics",
+    "witness",
+    "anonymous",
+    "collective",
+    "unspecified",
+)
+COMMITMENTS = ("neutral", "endorsing", "distancing")
+ATTITUDES = (
+    "assertion",
+    "criticism",
+    "praise",
+    "demand",
+    "denial",
+    "concession",
+    "warning",
+    "promise",
+    "question",
+    "none",
+)
 Offsets = NDArray[np.int32]
 NO_META: Mapping[str, Any] = MappingProxyType({})
 

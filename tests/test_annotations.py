@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -337,3 +338,21 @@ def test_the_first_annotator_of_polnear_is_the_gold():
         first = gold[doc.meta["article"]]
         assert first.text == doc.text
         assert first.meta["annotator"] < doc.meta["annotator"]
+
+
+def test_the_example_of_the_documentation_can_be_read(tmp_path):
+    page = Path(__file__).parent.parent / "docs" / "attribution_format.md"
+    example = page.read_text(encoding="utf-8").split("```json\n")[1].split("```")[0]
+    (tmp_path / "said.jsonl").write_text(example, encoding="utf-8")
+    corpus = read_attributions(tmp_path / "said.jsonl")
+    assert corpus.problems.empty
+    found = [
+        (doc[one.source], [doc[cue] for cue in one.cue], [doc[span] for span in one.content])
+        for doc in corpus
+        for one in doc.attributions
+    ]
+    assert found == [
+        ("Holm", ["said"], ["the dam was safe"]),
+        ("she", ["added"], ["“Nobody left,”"]),
+        ("Der Verein", ["warf", "vor"], ["dem Amt Untätigkeit"]),
+    ]

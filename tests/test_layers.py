@@ -16,7 +16,8 @@ LAYERS = [
     {"parsing"},
     {"annotations"},
     {"extract", "cards"},
-    {"report", "evaluation"},
+    {"voices", "evaluation"},
+    {"report", "training"},
     {"cli"},
 ]
 FACADE = {"__init__", "__main__"}  # they hand on what is below

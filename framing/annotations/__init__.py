@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from framing.annotations.base import TYPES, Annotated, Group, Official, document_of
+from framing.annotations.base import Annotated, Group, Official, document_of
 from framing.annotations.brat import annotator, polnear
 from framing.annotations.jsonl import read_attributions
 from framing.annotations.wikinews import german_quotes
@@ -17,7 +17,6 @@ READERS: Mapping[str, Reader] = {"german_quotes": german_quotes, "polnear": poln
 
 __all__ = [
     "READERS",
-    "TYPES",
     "Annotated",
     "Group",
     "Official",

@@ -9,36 +9,6 @@ from typing import Any, NamedTuple
 from framing.document import NO_META, Attribution, Document, Span, merged
 from framing.parsing import parse
 
-TYPES = ("direct", "indirect", "mixed", "reported", "free_indirect")
-SOURCE_TYPES = (
-    "person",
-    "official",
-    "government",
-    "party",
-    "company",
-    "civil_society",
-    "expert",
-    "media",
-    "statistics",
-    "witness",
-    "anonymous",
-    "collective",
-    "unspecified",
-)
-COMMITMENTS = ("neutral", "endorsing", "distancing")
-ATTITUDES = (
-    "assertion",
-    "criticism",
-    "praise",
-    "demand",
-    "denial",
-    "concession",
-    "warning",
-    "promise",
-    "question",
-    "none",
-)
-
 
 class Annotated(NamedTuple):
     """An article as annotators left it.

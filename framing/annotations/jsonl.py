@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from framing.annotations.base import (
+from framing.annotations.base import Annotated, document_of
+from framing.document import (
     ATTITUDES,
     COMMITMENTS,
     SOURCE_TYPES,
     TYPES,
-    Annotated,
-    document_of,
+    Attribution,
+    Corpus,
+    Document,
+    Span,
 )
-from framing.document import Attribution, Corpus, Document, Span
 from framing.language import LanguageError, nearest
 from framing.parsing import ReadError
 from framing.parsing.rows import language_of

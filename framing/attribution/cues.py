@@ -13,24 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from framing.document import Document
+from framing.document import ATTITUDES, COMMITMENTS, Document
 from framing.language import PACKS, load_language, nearest
 from framing.lexicon import EXCEPTION, Entry, Lexicon
 
 KINDS = ("verb", "adjective", "noun", "preposition", "postposition", "adverb", "modal", "frame")
-COMMITMENTS = ("neutral", "endorsing", "distancing")
-ATTITUDES = (
-    "assertion",
-    "criticism",
-    "praise",
-    "demand",
-    "denial",
-    "concession",
-    "warning",
-    "promise",
-    "question",
-    "none",
-)
 TAKES = ("clause", "infinitive", "object", "quote")
 GAP, PARTICLE, COLUMNS = "…", "|", 8
 

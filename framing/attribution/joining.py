@@ -53,9 +53,7 @@ def _named(view: View, draft: Draft) -> Draft:
     for first, last in draft.cue:
         for match in view.cues_in(view.unit_of(first)):
             tail = match.tail or (0, 0)
-            if (match.first < last and first < match.last) or (
-                tail[0] < last and first < tail[1]
-            ):
+            if (match.first < last and first < match.last) or (tail[0] < last and first < tail[1]):
                 cue = match.cue
                 return draft._replace(
                     kind=cue.kind, commitment=cue.commitment, attitude=cue.attitude

@@ -158,8 +158,9 @@ class Sources(Phrases):
         """The type of a source with this head in this part of its phrase."""
         category = head.category
         if category.startswith(POST):
-            kind = self._body(head, part, parts) or category.removeprefix(POST)
-            return "collective" if kind == "person" and self._are_many(head, part) else kind
+            category = self._body(head, part, parts) or category.removeprefix(POST)
+        if category == "person":
+            return "collective" if self._are_many(head, part) else category
         if category == "account":
             return self._owner(head, part)
         if category == "place":
@@ -180,29 +181,43 @@ class Sources(Phrases):
         return self.named.lower[head.last - 1] in quantifiers and head.last < part[1]
 
     def _body(self, head: Role, part: Range, parts: list[Range]) -> str | None:
-        """The type of the body that a head speaks for."""
+        """The type of the body that a head speaks for; a party in brackets goes before all."""
+        others = [other for one in parts if one != part and (other := self.head(one))]
+        if any(other.category == "party" for other in others):
+            return "party"
+        return (
+            self._inner(head)
+            or next((r.category for r in self._near(head, part) if r.category in BODIES), None)
+            or next(filter(None, (self._weakly(r, head) for r in self._near(head, part))), None)
+            or self._served(head, part)
+            or next((other.category for other in others if other.category in BODIES), None)
+        )
+
+    def _near(self, head: Role, part: Range) -> list[Role]:
+        """The roles beside a head, the likeliest to be what it belongs to first."""
         named, (first, last) = self.named, part
-        if (inner := self._inner(head)) is not None:
-            return inner
         before = list(reversed(named.roles_in(first, head.first)))
-        after = named.roles_in(head.last, self._end_of(head, last))
-        near = [*before, *after] if named.words.heads_last else [*after, *before]
-        for role in near:
-            if role.category in BODIES:
-                return role.category
-        for role in near:
-            if role.category.startswith(POST) and role.category != "post_person":
-                return role.category.removeprefix(POST)
-            if role.category == "place" and self._is_represented(role, head):
-                return "government"
-        for run in (run for run in named.names(first, last) if self._owns(run, head)):
-            served = (
-                run[0] >= head.last and named.lower[run[0] - 1] not in named.words.phrases["owners"]
-            )
-            if not served and (kind := self.introduced(run)) is not None:
+        behind = head.last, self._end_of(head, last)
+        after = named.roles_in(*behind)
+        if (body := self.head(behind)) is not None:
+            after.insert(0, body)
+        return [*before, *after] if named.words.heads_last else [*after, *before]
+
+    def _weakly(self, role: Role, head: Role) -> str | None:
+        """The type of what a head may belong to where no body is named: a post, a country."""
+        if role.category.startswith(POST) and role.category != "post_person":
+            return role.category.removeprefix(POST)
+        represented = role.category == "place" and self._is_represented(role, head)
+        return "government" if represented else None
+
+    def _served(self, head: Role, part: Range) -> str | None:
+        """The type of the person whom a head serves: Sanders's spokesman."""
+        named, owners = self.named, self.named.words.phrases["owners"]
+        for run in named.names(*part):
+            serves = run[0] < head.last or named.lower[run[0] - 1] in owners
+            if serves and self._owns(run, head) and (kind := self.introduced(run)) is not None:
                 return kind
-        heads = [self.head(other) for other in parts if other != part]
-        return next((r.category for r in heads if r is not None and r.category in BODIES), None)
+        return None
 
     def _end_of(self, head: Role, last: int) -> int:
         """Where a relative clause begins behind a head."""

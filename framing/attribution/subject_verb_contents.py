@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.attribution.cues import CueMatch
 from framing.attribution.subject_verb_clauses import (
-    Scene,
+    Tokens,
     after_addressee,
     after_adjuncts,
     aside_end,
@@ -13,37 +13,54 @@ from framing.attribution.subject_verb_clauses import (
     object_end,
     subordinate_end,
 )
+from framing.attribution.subject_verb_scene import FINITE, Scene
 from framing.attribution.view import Range
 
 OPENERS = ("subordinator", "preposition", "question")
 CLAUSE_SUBJECTS = ("pronoun", "contracted", "determiner", "name", "plain", "number")
-CLAUSAL = ("complementiser", "question")
-THINGS = frozenset({"name", "determiner", "pronoun", "contracted", "object", "plain", "number", "genitive", "quote", "gerund", "verb", "mark", "open", "relative", "adverb"})
+ENDS_SENTENCE = ("comma", "dot", "stop")
+THINGS = frozenset(
+    {"name", "determiner", "pronoun", "contracted", "object", "plain", "number", "genitive"}
+    | {"quote", "gerund", "verb", "mark", "open", "relative", "adverb"}
+)
 
 
 def content_after(
-    scene: Scene, match: CueMatch, taken: frozenset[int], source: Range | None
+    scene: Scene, match: CueMatch, taken: Tokens, source: Range | None
 ) -> Range | None:
-    """The content behind a cue, up to where another attribution begins."""
+    """The content behind a cue, up to where another attribution begins.
+
+    Parameters
+    ----------
+    scene : Scene
+    match : CueMatch
+        The cue.
+    taken : frozenset of int
+        Tokens at which other attributions begin.
+    source : (int, int) or None
+        The subject of the cue.
+    """
     found = _content(scene, match, taken)
     if found is None:
         return None
     start, end = found
     if source and scene.kind(source[0]) == "relative" and scene.kind(source[0] - 1) == "comma":
         end = aside_end(scene, start, end)
-    if scene.classes[scene.first] in OPENERS and not any(
-        scene.classes[t] == "comma" for t in range(scene.first, match.first)
-    ):
+    if scene.kind(scene.first) in OPENERS and _before_first_comma(scene, match.first):
         end = min(end, subordinate_end(scene, start, end))
     if start in scene.atoms:
         end = _quotation_end(scene, start, end)
     return (start, end) if end > start else None
 
 
+def _before_first_comma(scene: Scene, token: int) -> bool:
+    return token - scene.first < 40 and not scene.has(("comma",), scene.first, token)
+
+
 def _quotation_end(scene: Scene, start: int, end: int) -> int:
     """A quotation that ends its own sentence is all that is said, and what is quoted next."""
     at = scene.atoms[start]
-    while at < end and scene.classes[at - 2] in ("comma", "dot", "stop"):
+    while at < end and scene.classes[at - 2] in ENDS_SENTENCE:
         if at in scene.atoms:
             at = scene.atoms[at]
         elif scene.classes[at] == "coordinator" and at + 1 in scene.atoms:
@@ -53,72 +70,77 @@ def _quotation_end(scene: Scene, start: int, end: int) -> int:
     return end
 
 
-def _content(scene: Scene, match: CueMatch, taken: frozenset[int]) -> Range | None:
+def _content(scene: Scene, match: CueMatch, taken: Tokens) -> Range | None:
     start, takes = match.last, match.cue.takes
     if start >= scene.end:
         return None
-    if "clause" in takes or "quote" in takes:
-        if found := _clause(scene, match, taken):
-            return found
+    if found := _clause(scene, match, taken):
+        return found
     kind = scene.classes[start]
     if "infinitive" in takes and kind == "infinitive":
         return start, infinitive_end(scene, start, taken)
     if "object" in takes:
-        if kind not in THINGS:
-            return None
-        end = object_end(scene, start, taken)
-        if "clause" in takes and scene.kind(end) in ("verb", "auxiliary") and kind in CLAUSE_SUBJECTS:
-            end = clause_end(scene, start, taken)
-        elif "clause" in takes and kind in ("pronoun", "contracted"):
-            end = clause_end(scene, start, taken)
-        elif any(scene.classes[t] == "infinitive" for t in range(start, end)):
-            end = infinitive_end(scene, start, taken)
-        return _nonempty(start, end)
+        return _object(scene, match, taken) if kind in THINGS else None
     if "infinitive" in takes and kind in ("object", "name", "determiner"):
-        return _nonempty(start, infinitive_end(scene, start, taken))
-    if kind in CLAUSE_SUBJECTS and "clause" in takes:
-        return _nonempty(start, clause_end(scene, start, taken))
+        return start, infinitive_end(scene, start, taken)
+    if "clause" in takes and kind in CLAUSE_SUBJECTS:
+        return start, clause_end(scene, start, taken)
     return None
 
 
-def _clause(scene: Scene, match: CueMatch, taken: frozenset[int]) -> Range | None:
+def _object(scene: Scene, match: CueMatch, taken: Tokens) -> Range:
+    """A noun phrase; a clause without ``that`` if its verb follows; ``Holm to resign``."""
+    start, kind = match.last, scene.classes[match.last]
+    end = object_end(scene, start, taken)
+    if "clause" in match.cue.takes and (
+        kind in ("pronoun", "contracted")
+        or (kind in CLAUSE_SUBJECTS and scene.kind(end) in FINITE[:2])
+    ):
+        end = clause_end(scene, start, taken)
+    elif scene.has(("infinitive",), start, end):
+        end = infinitive_end(scene, start, taken)
+    return start, end
+
+
+def _clause(scene: Scene, match: CueMatch, taken: Tokens) -> Range | None:
     """A clause or a quotation, directly or behind whom and when it is told."""
-    start = match.last
-    spoken = "quote" in match.cue.takes
     for at in _candidates(scene, match):
-        if at >= scene.end:
-            continue
-        if at in scene.atoms and spoken:
-            return at, clause_end(scene, at, taken)
-        kind = scene.classes[at]
-        if kind in ("comma", "colon") and at + 1 < scene.end and spoken:
-            if at + 1 in scene.atoms or (kind == "colon" and at + 1 < scene.end):
-                return at + 1, clause_end(scene, at + 1, taken)
-            if kind == "comma" and scene.kind(at + 1) == "complementiser":
-                return at + 1, clause_end(scene, at + 1, taken)
-        if kind in CLAUSAL and "clause" in match.cue.takes:
-            return at, clause_end(scene, at, taken)
-        if at > start and kind == "infinitive" and "infinitive" in match.cue.takes:
-            return start, clause_end(scene, start, taken)
-        if at > start and spoken and kind in ("pronoun", "contracted", "determiner", "name") and "object" not in match.cue.takes:
-            return at, clause_end(scene, at, taken)
+        start = _clause_start(scene, match, at) if at < scene.end else None
+        if start is not None:
+            end = infinitive_end if scene.classes[start] == "infinitive" else clause_end
+            return start, end(scene, start, taken)
     return None
 
 
-def _candidates(scene: Scene, match: CueMatch) -> list[int]:
-    start = match.last
-    found = [start]
+def _candidates(scene: Scene, match: CueMatch) -> tuple[int, ...]:
+    """Where a clause may begin: at once, behind the one who is told, behind when and where."""
+    start, takes = match.last, match.cue.takes
+    if not takes & {"clause", "quote"}:
+        return ()
     if scene.among("verbs", "addressee", match.first):
         told = after_addressee(scene, start)
-        found += [told, after_adjuncts(scene, told)]
-    else:
-        found.append(after_adjuncts(scene, start))
-        if "object" in match.cue.takes and "quote" in match.cue.takes:
-            whom = after_addressee(scene, start)
-            if scene.kind(whom) == "comma" and whom + 1 in scene.atoms:
-                return [whom]
-    return found
+        return start, told, after_adjuncts(scene, told)
+    if "object" in takes and "quote" in takes:
+        whom = after_addressee(scene, start)
+        if scene.kind(whom) == "comma" and whom + 1 in scene.atoms:
+            return (whom,)
+    return start, after_adjuncts(scene, start)
 
 
-def _nonempty(start: int, end: int) -> Range | None:
-    return (start, end) if end > start else None
+def _clause_start(scene: Scene, match: CueMatch, at: int) -> int | None:
+    takes, kind = match.cue.takes, scene.classes[at]
+    if "quote" in takes:
+        if at in scene.atoms:
+            return at
+        if kind == "colon" and at + 1 < scene.end:
+            return at + 1
+        if kind == "comma" and (at + 1 in scene.atoms or scene.kind(at + 1) == "complementiser"):
+            return at + 1
+    if "clause" in takes and kind in ("complementiser", "question"):
+        return at
+    if at == match.last:
+        return None
+    if "infinitive" in takes and kind == "infinitive":
+        return match.last
+    bare = kind in ("pronoun", "contracted", "determiner", "name")
+    return at if bare and "quote" in takes and "object" not in takes else None

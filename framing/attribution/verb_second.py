@@ -20,21 +20,25 @@ def find(view: View, number: int, unit: Unit, previous: Draft | None) -> list[Dr
     words = load_words(view.document.language)
     cues = view.cues_in(number)
     lower, forms = view.lower[unit.first : unit.last], view.forms[unit.first : unit.last]
-    if not cues and words.mood.isdisjoint(forms) and words.split.keys().isdisjoint(lower):
+    silent = words.mood.isdisjoint(forms) and words.split.keys().isdisjoint(lower)
+    if not cues and silent and ":" not in forms:
         return []
     sentence = Sentence(view, unit, words)
     if not sentence.clauses:
         return []
     near = [m for m in cues if m.last <= sentence.last and sentence.quoted(m.first) is None]
     drafts = _with_cues(sentence, near, previous)
-    drafts = [draft for draft in drafts if not _itself_reported(sentence, draft)]
+    inner = [draft for draft in drafts if _in_their_mood(sentence, draft)]
+    drafts = [draft for draft in drafts if draft not in inner]
+    relays = [draft for draft in inner if _is_relay(sentence, draft)]
     hearsay = [match for match in near if match.cue.kind == "modal"]
-    return (
-        sorted(drafts, key=_place)
+    drafts = (
+        drafts
         or by_hearsay(sentence, hearsay, previous)
         or behind_colon(sentence)
         or freely(sentence, previous)
     )
+    return sorted(drafts + relays, key=_place)
 
 
 def _with_cues(sentence: Sentence, cues: list[CueMatch], previous: Draft | None) -> list[Draft]:
@@ -83,11 +87,19 @@ def _relied_on(draft: Draft) -> bool:
     return draft.kind == "preposition" and last - first >= LONG_PREPOSITION
 
 
-def _itself_reported(sentence: Sentence, draft: Draft) -> bool:
+def _in_their_mood(sentence: Sentence, draft: Draft) -> bool:
     """Whether a verb of saying is in the mood of what others say (``er gehe davon aus``)."""
     tokens = {sentence.view.lower[t] for cue in draft.cue for t in range(*cue)}
     verbal = draft.kind in ("verb", "reported")
     return verbal and not tokens.isdisjoint(sentence.words["reporting"])
+
+
+def _is_relay(sentence: Sentence, draft: Draft) -> bool:
+    """Whether such a verb has a speaker of its own (``dass die Partei erklärt habe``)."""
+    if draft.source is None or not sentence.clause_of(draft.cue[0][0]).depends:
+        return False
+    first, last = draft.source
+    return last - first > 1 or sentence.view.forms[first][0].isupper()
 
 
 def _place(draft: Draft) -> int:

@@ -84,6 +84,15 @@ class Sentence:
             number -= 1
         return self.clauses[number].first
 
+    def resumes(self, number: int) -> bool:
+        """Whether a clause goes on with the verb of a sentence that was broken off."""
+        first, words = self.clauses[number].first, self.words
+        word = self.view.lower[first]
+        if word in words.finite:
+            return True
+        written = word == self.view.forms[first] and word.isalpha()
+        return written and self.clauses[number].kind == "main" and word not in words.functional
+
     def quoted(self, token: int) -> Quote | None:
         """The quotation around a token, if somebody speaks in it."""
         quote = self.view.quote_at(token)

@@ -36,7 +36,13 @@ def _around(sentence: Sentence, verb: Spoken) -> Pieces:
     clause, at = sentence.clauses[verb.clause], verb.clause
     lead = sentence.view.lower[clause.first : verb.finite]
     opens = not lead or (len(lead) == 1 and lead[0] in sentence.words["so"])
-    if not at or not opens or verb.final or "quote" not in verb.cue.takes:
+    if (
+        not at
+        or not opens
+        or verb.finite < clause.first
+        or verb.final
+        or "quote" not in verb.cue.takes
+    ):
         return ()
     if clause.mark not in DASHES or not _can_be_said(sentence, at):
         return ()
@@ -57,6 +63,8 @@ def _can_be_said(sentence: Sentence, number: int) -> bool:
         return True
     if not sentence.words.finite.isdisjoint(sentence.view.lower[first:last]):
         return True
+    if number + 1 < len(sentence.clauses) and sentence.resumes(number + 1):
+        return True  # ``Die Brücke, sagte X, sei baufällig``
     near = sentence.clauses[max(0, number - NEAR) : number]
     return not all(nominal(sentence, clause) for clause in near if clause.kind == "main")
 
@@ -95,7 +103,7 @@ def _behind(sentence: Sentence, verb: Spoken) -> Pieces:
         if clause.mark in BREAKS:
             break
         if _introduces(sentence, verb, clause, number == verb.clause + 1):
-            return sentence.pieces((clause.first, _end(sentence, number)))
+            return sentence.pieces((clause.first, _end(sentence, number, verb.final)))
     return ()
 
 
@@ -132,8 +140,12 @@ def _quoted(sentence: Sentence, verb: Spoken) -> Pieces:
     return ()
 
 
-def _end(sentence: Sentence, number: int) -> int:
-    """Where content that begins with a clause ends: at a semicolon, or with the sentence."""
-    clauses = sentence.clauses
-    later = range(number + 1, len(clauses))
-    return next((clauses[i - 1].last for i in later if clauses[i].mark == ";"), sentence.last)
+def _end(sentence: Sentence, number: int, inserted: bool = False) -> int:
+    """Where content that begins with a clause ends: at a semicolon, or with the sentence.
+
+    That of a cue in a dependent clause (``inserted``) ends where the main clause goes on.
+    """
+    for i in range(number + 1, len(sentence.clauses)):
+        if sentence.clauses[i].mark == ";" or (inserted and sentence.resumes(i)):
+            return sentence.clauses[i - 1].last
+    return sentence.last

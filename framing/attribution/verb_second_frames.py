@@ -7,7 +7,12 @@ from collections.abc import Callable
 from framing.attribution.cues import CueMatch
 from framing.attribution.verb_second_clauses import Sentence
 from framing.attribution.verb_second_contents import DASHES
-from framing.attribution.verb_second_phrases import phrase_from, phrase_up_to, subject_in
+from framing.attribution.verb_second_phrases import (
+    nominal,
+    phrase_from,
+    phrase_up_to,
+    subject_in,
+)
 from framing.attribution.verb_second_subjects import speaker_of
 from framing.attribution.verb_second_verbs import Spoken
 from framing.attribution.view import Draft, Range
@@ -39,23 +44,39 @@ def joined(tokens: tuple[int, ...]) -> tuple[Range, ...]:
 def as_said(sentence: Sentence, match: CueMatch, verbs: list[Spoken]) -> Draft | None:
     """``Wie der Minister sagte, ...``."""
     number = sentence.number(match.first)
-    clause = sentence.clauses[number]
-    verb = next((v for v in verbs if v.clause == number), None)
-    if clause.first != match.first or verb is None:
+    verb = _verb_of(sentence, number, verbs)
+    if sentence.clauses[number].first != match.first or verb is None:
         return None
-    if verb.passive:
-        source = speaker_of(sentence, verb)
-    else:
-        end = verb.parts[0] if verb.final else clause.last
-        source = subject_in(sentence, match.last, end)
+    source = _subject_of(sentence, match, verb)
+    last = sentence.clauses[verb.clause].last
     if number == 0:
         later = [c.first for c in sentence.clauses[1:] if c.first > max(verb.parts)]
         content = sentence.pieces((later[0], sentence.last)) if later else ()
     else:
-        around = (sentence.opening(number), clause.first), (clause.last, sentence.last)
+        around = (sentence.opening(number), match.first), (last, sentence.last)
         content = sentence.pieces(*around)
     said = match._replace(cue=verb.cue)
     return _draft(said, source, content, ((match.first, match.last), *joined(verb.parts)))
+
+
+def _verb_of(sentence: Sentence, number: int, verbs: list[Spoken]) -> Spoken | None:
+    """The verb of a clause with ``wie``, which can stand behind an apposition."""
+    for verb in verbs:
+        between = sentence.clauses[number + 1 : verb.clause]
+        alone = sentence.clauses[verb.clause].first == verb.parts[0]
+        behind = number < verb.clause <= number + 2 and alone
+        if verb.clause == number or (behind and all(nominal(sentence, c) for c in between)):
+            return verb
+    return None
+
+
+def _subject_of(sentence: Sentence, match: CueMatch, verb: Spoken) -> Range | None:
+    if verb.passive:
+        return speaker_of(sentence, verb)
+    clause = sentence.clause_of(match.first)
+    if verb.parts[0] >= clause.last:
+        return match.last, sentence.clauses[verb.clause - 1].last
+    return subject_in(sentence, match.last, verb.parts[0] if verb.final else clause.last)
 
 
 def _draft(
@@ -131,14 +152,10 @@ def _without(sentence: Sentence, first: int, last: int) -> tuple[Range, ...]:
     start, end = clauses[number].first, sentence.last
     if clauses[number].kind == "main":
         start = sentence.opening(number)
-    elif number + 1 < len(clauses) and _resumes(sentence, number + 1):
-        end = clauses[number].last
+    elif number + 1 < len(clauses):
+        resumed = sentence.view.lower[clauses[number + 1].first] in sentence.words.finite
+        end = clauses[number].last if resumed else end
     return sentence.pieces((start, first), (last, end))
-
-
-def _resumes(sentence: Sentence, number: int) -> bool:
-    """Whether a clause goes on with the verb of the one before the last."""
-    return sentence.view.lower[sentence.clauses[number].first] in sentence.words.finite
 
 
 def _parenthesis(sentence: Sentence, match: CueMatch) -> Draft | None:
@@ -189,9 +206,9 @@ def _noun(sentence: Sentence, match: CueMatch) -> Draft | None:
     if not spoken or whole is None or whole[1] < last:
         return None
     later = range(number + 2, len(clauses))
-    ends = (i for i in later if clauses[i].mark == ";" or _resumes(sentence, i))
+    ends = (i for i in later if clauses[i].mark == ";" or sentence.resumes(i))
     end = next((clauses[i - 1].last for i in ends), sentence.last)
-    source = _owner(sentence, match, whole[1])
+    source = _owner(sentence, match, last)
     return _draft(match, source, sentence.pieces((content.first, end)))
 
 

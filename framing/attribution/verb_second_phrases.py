@@ -173,7 +173,7 @@ def _with_apposition(sentence: Sentence, end: int, high: int) -> int:
         return end
     if not (forms[first][0].isupper() or lower[first] in words["determiners"]):
         return end
-    if lower[first] in words["oblique"] or lower[end - 1] in words["subjects"]:
+    if lower[end - 1] in words["subjects"]:
         return end
     at = first
     while at < limit and forms[at] not in STOPS and _nominal(sentence, at):
@@ -212,6 +212,11 @@ def phrase_up_to(sentence: Sentence, low: int, end: int) -> Range | None:
         ends = word in words.finite or word in words["adverbs"] or forms[at - 1] in STOPS
         if quote is not None and quote.kind != "speech":
             at = quote.first
+        elif word in words["determiners"] and not (
+            word in words["genitive"] and _linked(sentence, at)
+        ):
+            at -= 1
+            break
         elif outer or ends or not (_nominal(sentence, at - 1) or forms[at - 1] in "()"):
             break
         else:
@@ -220,6 +225,11 @@ def phrase_up_to(sentence: Sentence, low: int, end: int) -> Range | None:
     while at < end and lower[at] in loose and lower[at] not in words["determiners"]:
         at += 1
     return (at, end) if at < end else None
+
+
+def _linked(sentence: Sentence, at: int) -> bool:
+    """Whether a determiner belongs to a genitive: the noun it depends on stands before it."""
+    return at - 2 >= sentence.unit.first and sentence.view.forms[at - 2][0].isupper()
 
 
 def subject_in(sentence: Sentence, low: int, high: int) -> Range | None:

@@ -106,7 +106,7 @@ def _in_clause(sentence: Sentence, at: int, tail: Range | None, cue: Cue) -> Spo
             return compound
         if clause.kind == "infinitive" or _participle(sentence.view.lower[at], cue):
             return None
-    return Spoken(number, at, parts, cue, False, False)
+    return Spoken(number, at, (*parts, *_pointers(sentence, clause, at)), cue, False, False)
 
 
 def _at_the_end(sentence: Sentence, number: int, parts: tuple[int, ...], cue: Cue) -> Spoken | None:
@@ -126,17 +126,33 @@ def _compound(sentence: Sentence, number: int, at: int, cue: Cue) -> Spoken | No
     """``hat ... erklärt``, ``wird ... vorgeworfen``, ``Erwartet wird``."""
     lower, words, clause = sentence.view.lower, sentence.words, sentence.clauses[number]
     helpers = words["perfect"] | words["passive"] | words["being"] | words["modals"]
-    before = [i for i in range(clause.first, at) if lower[i] in helpers]
+    low = clause.first
+    if (
+        at == low
+        and number > 1
+        and clause.mark == ","
+        and sentence.clauses[number - 1].kind == "main"
+    ):
+        low = sentence.clauses[number - 2].first  # behind an apposition
+    before = [i for i in range(low, at) if lower[i] in helpers]
     behind = lower[at + 1] if at + 1 < clause.last else ""
     if before and lower[at].endswith(PARTICIPLE):
         helper = lower[before[-1]]
         turned = helper in words["passive"] and not _infinitive(lower[at], cue)
         passive = turned or helper in words["being"] or behind in words["passive_infinitives"]
         parts = {before[0], at, at + (behind in words["passive_infinitives"])}
+        parts.update(_pointers(sentence, clause, before[0]))
         return Spoken(number, before[0], tuple(sorted(parts)), cue, passive, False)
     if at == clause.first and behind in words["passive"] and _participle(lower[at], cue):
         return Spoken(number, at + 1, (at, at + 1), cue, True, False)
     return None
+
+
+def _pointers(sentence: Sentence, clause: Clause, finite: int) -> list[int]:
+    """What points to the content (``geht davon aus``), and ``sich``."""
+    lower, words = sentence.view.lower, sentence.words
+    after = range(finite + 1, clause.last)
+    return [i for i in after if lower[i] in words["correlates"] or lower[i] in words["reflexive"]]
 
 
 def _infinitive(form: str, cue: Cue) -> bool:

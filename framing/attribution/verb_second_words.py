@@ -10,6 +10,11 @@ from framing.attribution.cues import PARTICLE, Cue, load_cues
 from framing.language import load_data, load_language
 from framing.lexicon import inflect
 
+FUNCTIONAL = (
+    *("complementisers", "question_words", "subordinators", "coordinators", "softeners"),
+    *("relatives", "final_clause", "determiners", "subjects", "prepositions", "adverbs"),
+    *("inner", "oblique", "so", "as"),
+)
 Split = dict[str, tuple[tuple[str, Cue], ...]]
 
 
@@ -27,6 +32,8 @@ class Words:
         Verbs in the mood of reported speech, and in the one that stands in for it.
     finite : frozenset of str
         Those, auxiliaries and modals.
+    functional : frozenset of str
+        Everything else that is no noun, adjective or verb.
     saying_endings, joined_infinitives : tuple of str
         How compounds of saying end (``Medienberichten``), and how infinitives of separable
         verbs begin that hold their ``zu`` (``aufzuklären``).
@@ -36,6 +43,7 @@ class Words:
     split: Split
     mood: frozenset[str]
     finite: frozenset[str]
+    functional: frozenset[str]
     saying_endings: tuple[str, ...]
     joined_infinitives: tuple[str, ...]
 
@@ -61,6 +69,7 @@ def load_words(language: str) -> Words:
         split=_split_verbs(language),
         mood=mood,
         finite=mood.union(*(sets[name] for name in ("perfect", "passive", "being", "modals"))),
+        functional=frozenset[str]().union(*map(sets.__getitem__, FUNCTIONAL)),
         saying_endings=tuple(sorted(sets["saying_endings"])),
         joined_infinitives=tuple(sorted(p + z for p in sets["particles"] for z in sets["to"])),
     )

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from framing.annotations import TYPES
-from framing.document import Document
+from framing.document import TYPES, Document
 from framing.evaluation.agreement import ARTICLE_MEASURES, Numbers
 from framing.evaluation.attribution import Ratio, compared
 from framing.evaluation.bootstrap import agreement, ends, macro_f1, ratios, weights_of

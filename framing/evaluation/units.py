@@ -123,7 +123,7 @@ def assigned(likeness: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     >>> assigned([[], []])
     []
     """
-    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
+    from scipy.optimize import linear_sum_assignment
 
     if not likeness or not likeness[0]:
         return []

@@ -15,27 +15,10 @@ from math import log2, nan
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.attribution.cues import COMMITMENTS
 from framing.attribution.reference import speakers
-from framing.document import VOICES, Attribution, Document, Span
+from framing.document import COMMITMENTS, SOURCE_TYPES, TYPES, VOICES, Attribution, Document, Span
 from framing.extract.base import PER, Extractor
 
-TYPES = ("direct", "indirect", "mixed", "reported", "free_indirect")
-SOURCE_TYPES = (
-    "person",
-    "official",
-    "government",
-    "party",
-    "company",
-    "civil_society",
-    "expert",
-    "media",
-    "statistics",
-    "witness",
-    "anonymous",
-    "collective",
-    "unspecified",
-)
 QUOTED = ("speech", "partial", "word")  # the fourth kind of quotation is a name: nobody speaks
 SPEAKING = ("speech", "partial")  # also where nobody is said to speak
 OF_ATTRIBUTED = "share of attributed words, 0-1"

@@ -2,8 +2,8 @@
 
 from framing.parsing.decoding import ReadError
 from framing.parsing.html import parse_html
+from framing.parsing.reading import read, stream
 from framing.parsing.rows import Problem
-from framing.parsing.sources import read, stream
 from framing.parsing.text import parse
 
 __all__ = ["Problem", "ReadError", "parse", "parse_html", "read", "stream"]

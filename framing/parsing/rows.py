@@ -139,9 +139,7 @@ def document_of(
         code = how.language or (language_of(str(given)) if given is not None else None)
         id = _plain(known.pop("id", name)) or name  # noqa: A001
         meta = {**others, **known}
-        return parse(
-            text, code, id=id, title=heading, meta=meta, attribution=how.attribution
-        )
+        return parse(text, code, id=id, title=heading, meta=meta, attribution=how.attribution)
     except LanguageError as error:
         return Problem(file, row.number, str(error))
 

@@ -18,6 +18,7 @@ from framing.training.loop import Settings, learn
 from framing.training.targets import example
 from framing.training.vectors import hashed_vectors, sentences
 
+DEFAULT = Settings()
 KEPT = ("detection_f1", "cue_f1", "source_f1", "content_f1", "source_right", "both_f1")
 
 
@@ -26,7 +27,7 @@ def train_attribution(
     development: Sequence[Document],
     folder: Path,
     plain: Sequence[Document] = (),
-    settings: Settings = Settings(),
+    settings: Settings = DEFAULT,
     facts: dict[str, Any] | None = None,
     say: Callable[[str], None] = print,
 ) -> Scores:

@@ -145,9 +145,7 @@ def _losses(network: Network, batch: list[Example]) -> tuple[Tensor, Tensor]:
     gold[row, step] = np.concatenate(tags, axis=1).T
     core = np.zeros(tokens.shape, bool)
     core[row, step] = True
-    states = network.states(
-        torch.from_numpy(indices[tokens]), torch.from_numpy(seen.sum(1))
-    )
+    states = network.states(torch.from_numpy(indices[tokens]), torch.from_numpy(seen.sum(1)))
     tags_at = _cores_first(states, torch.from_numpy(gold), torch.from_numpy(core))
     flat = states[torch.from_numpy(row), torch.from_numpy(step)]
     return network.tag_loss(*tags_at), _link_loss(network, batch, flat)
@@ -169,7 +167,8 @@ def _link_loss(network: Network, batch: list[Example], states: Tensor) -> Tensor
         links = _joined([one.links[relation] for one in batch], [len(e.indices) for e in batch])
         if len(links.gold):
             scores = network.pairs[relation](
-                states, *(torch.from_numpy(x) for x in (links.content, links.others, links.near)),
+                states,
+                *(torch.from_numpy(x) for x in (links.content, links.others, links.near)),
                 torch.from_numpy(links.real),
             )
             total = total + nn.functional.cross_entropy(scores, torch.from_numpy(links.gold))

@@ -1,4 +1,4 @@
-"""The network as torch modules: what ``tagger.network`` and ``tagger.linking`` compute, to learn."""
+"""The network of ``tagger.network`` and ``tagger.linking`` as torch modules, to learn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from framing.attribution.tagger.features import COLUMNS
+from framing.attribution.tagger.inputs import COLUMNS
 from framing.attribution.tagger.linking import BETWEEN, GAPS, RELATIONS, SENTENCES
 from framing.attribution.tagger.tags import LAYERS, N_TAGS, allowed, may_begin
 
@@ -92,7 +92,7 @@ class Network(nn.Module):
 
 
 def _in_order(x: Tensor, steps: Tensor) -> Tensor:
-    """The steps of each window in another order. Packed sequences do the same, five times slower."""
+    """The steps of each window in another order; packed sequences are five times slower."""
     return x.gather(1, steps[..., None].expand(-1, -1, x.shape[2]))
 
 

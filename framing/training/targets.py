@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.attribution.tagger.features import Indices, features
+from framing.attribution.tagger.inputs import Indices, features
 from framing.attribution.tagger.linking import CANDIDATES, candidates, nearness
 from framing.attribution.tagger.tags import (
     BEGIN_TAIL,
@@ -66,9 +67,7 @@ def example(document: Document, drafts: list[Draft]) -> Example:
         write(tags[CUE], one.cue[:1])
         write(tags[CUE], one.cue[1:], BEGIN_TAIL)
         write(tags[SOURCE], [one.source] if one.source else [])
-    return Example(
-        features(view, drafts), windows(view), tags, _links(gold, view.unit_numbers)
-    )
+    return Example(features(view, drafts), windows(view), tags, _links(gold, view.unit_numbers))
 
 
 def _gold(view: View) -> list[_Gold]:
@@ -133,7 +132,7 @@ def _links(gold: list[_Gold], sentence: NDArray[np.int64]) -> dict[str, Links]:
 def _not_the_same(gold: list[_Gold]) -> list[tuple[Range, list[Range], list[Range], int]]:
     """Contents that share a cue and yet are two."""
     out = []
-    for before, after in zip(gold, gold[1:], strict=False):
+    for before, after in pairwise(gold):
         if before.cue and after.cue and before.cue[0] == after.cue[0]:
             other = before.content[-1]
             out.append((after.content[0], [other], [other], 0))

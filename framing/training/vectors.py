@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.attribution.tagger.features import COLUMNS, form_bucket
+from framing.attribution.tagger.inputs import COLUMNS, form_bucket
 from framing.attribution.view import View
 from framing.document import Document
 
@@ -23,9 +23,7 @@ def sentences(documents: Iterable[Document]) -> list[list[str]]:
     return [one for one in out if len(one) > 2]
 
 
-def hashed_vectors(
-    corpus: Sequence[Sequence[str]], epochs: int, seed: int
-) -> NDArray[np.float32]:
+def hashed_vectors(corpus: Sequence[Sequence[str]], epochs: int, seed: int) -> NDArray[np.float32]:
     """Skip-gram vectors (Mikolov et al. 2013) in the rows that the model's hashes lead to.
 
     Parameters

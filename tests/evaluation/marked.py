@@ -7,8 +7,8 @@ number says what belongs together, and the label of the content gives the type.
 import re
 from collections import defaultdict
 
-from framing.annotations import TYPES, Annotated, document_of
-from framing.document import Attribution, Span
+from framing.annotations import Annotated, document_of
+from framing.document import TYPES, Attribution, Span
 from tests.markup import unmark
 
 LABEL = re.compile(r"([a-z_]+)(\d+)")

@@ -154,9 +154,7 @@ def _best(
     scores = np.full(1 + len(others), -1e4, np.float32)
     chosen = candidates(content, others, CANDIDATES[relation])
     near = _near_all(content, others, chosen, sentence)
-    picked = pair_scores(
-        weights, relation, states, content, [others[i] for i in chosen], near
-    )
+    picked = pair_scores(weights, relation, states, content, [others[i] for i in chosen], near)
     scores[[0, *(i + 1 for i in chosen)]] = picked
     best = int(scores.argmax())
     return (best - 1 if best else None), scores

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.attribution.tagger.features import COLUMNS, features
+from framing.attribution.tagger.inputs import COLUMNS, features
 from framing.attribution.tagger.linking import linked
 from framing.attribution.tagger.network import Weights, embedded, encoded, tagged
 from framing.attribution.tagger.tags import spans_of

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.attribution.tagger.features import COLUMNS, Indices
+from framing.attribution.tagger.inputs import COLUMNS, Indices
 from framing.attribution.tagger.tags import LAYERS, N_TAGS, Tags
 from framing.attribution.tagger.windows import Window, cores, gathered
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -37,7 +38,7 @@ def windows(view: View) -> list[Window]:
     cuts.append(n)
     return [
         Window(max(0, a - MARGIN), a, b, min(n, b + MARGIN))
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
         if a < b
     ]
 

@@ -11,8 +11,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.attribution.cues import ATTITUDES, KINDS
+from framing.attribution.cues import KINDS
 from framing.attribution.view import Draft, Range, View
+from framing.document import ATTITUDES
 
 Indices = NDArray[np.int32]
 MEMO_LIMIT = 1 << 16

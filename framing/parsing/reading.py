@@ -16,10 +16,10 @@ from framing.parsing.files import PAGES, STDIN, SUFFIXES, File, files_of
 from framing.parsing.html import parse_html
 from framing.parsing.rows import (
     Problem,
+    Reading,
     check_columns,
     document_of,
     lacking,
-    Reading,
     language_of,
     without_duplicates,
 )
@@ -140,7 +140,9 @@ def stream(
     """
     mapped = check_columns(columns)
     code = None if language is None else language_of(language)
-    return _sifted(without_duplicates(_articles(source, mapped, Reading(code, attribution))), problems)
+    return _sifted(
+        without_duplicates(_articles(source, mapped, Reading(code, attribution))), problems
+    )
 
 
 def _sifted(
@@ -174,9 +176,7 @@ def _articles(source: Any, columns: Mapping[str, str], how: Reading) -> Iterator
         raise TypeError(f"cannot read a {type(source).__name__}; give a path or a DataFrame")
 
 
-def _of_files(
-    files: list[File], columns: Mapping[str, str], how: Reading
-) -> Iterator[Article]:
+def _of_files(files: list[File], columns: Mapping[str, str], how: Reading) -> Iterator[Article]:
     for file in files:
         try:
             yield from _of_file(file, columns, how)
