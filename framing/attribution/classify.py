@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
+from framing.attribution.reference import resolved_types
+from framing.attribution.stance import stance
 from framing.attribution.view import Draft, Range, View
 from framing.document import Attribution, Document, Span
 
@@ -12,18 +15,37 @@ def classified(view: View, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
     """The drafts as attributions, in the order of the text, an outer one before an inner one."""
     drafts = sorted(drafts, key=_order)
     parents = _parents(drafts)
-    return tuple(
-        Attribution(
-            type=_type(view, draft),
-            source=_span(view.document, draft.source, "source") if draft.source else None,
-            cue=tuple(_span(view.document, cue, "cue") for cue in draft.cue),
-            content=tuple(_span(view.document, part, "content") for part in draft.content),
-            commitment=draft.commitment,
-            attitude=draft.attitude,
-            parent=parent,
-        )
-        for draft, parent in zip(drafts, parents, strict=True)
+    document = view.document
+    inner: dict[int, list[Draft]] = defaultdict(list)
+    for draft, parent in zip(drafts, parents, strict=True):
+        if parent is not None:
+            inner[parent].append(draft)
+    found = [
+        _with_stance(document, _attribution(view, draft, parent, inner[at]))
+        for at, (draft, parent) in enumerate(zip(drafts, parents, strict=True))
+    ]
+    kinds = resolved_types(document, found)
+    return tuple(one._replace(source_type=kind) for one, kind in zip(found, kinds, strict=True))
+
+
+def _attribution(
+    view: View, draft: Draft, parent: int | None, inner: Sequence[Draft]
+) -> Attribution:
+    document = view.document
+    return Attribution(
+        type=_type(view, draft, inner),
+        source=_span(document, draft.source, "source") if draft.source else None,
+        cue=tuple(_span(document, cue, "cue") for cue in draft.cue),
+        content=tuple(_span(document, part, "content") for part in draft.content),
+        commitment=draft.commitment,
+        attitude=draft.attitude,
+        parent=parent,
     )
+
+
+def _with_stance(document: Document, one: Attribution) -> Attribution:
+    commitment, attitude = stance(document, one.cue, one.commitment, one.attitude, one.content)
+    return one._replace(commitment=commitment, attitude=attitude)
 
 
 def _hull(draft: Draft) -> Range:
@@ -60,21 +82,21 @@ def _span(document: Document, tokens: Range, label: str) -> Span:
     return Span(int(offsets[tokens[0], 0]), int(offsets[tokens[1] - 1, 1]), label)
 
 
-def _type(view: View, draft: Draft) -> str:
+def _type(view: View, draft: Draft, inner: Sequence[Draft]) -> str:
     """How the words are reported.
 
-    Words in marks alone are direct, words in marks among others mixed. Of the rest, a sentence
-    without a cue, whose speaker stands in another one, is free indirect.
+    Whole sentences in marks are direct, parts of sentences in marks mixed; what an inner
+    speaker says does not count. Of the rest, a clause without words of the speaker is reported,
+    and a sentence without a cue, whose speaker stands in another one, free indirect.
     """
-    inside = [
-        view.quote_at(t) is not None for first, last in draft.content for t in range(first, last)
-    ]
-    if inside and all(inside):
+    theirs = {t for one in inner for part in one.content for t in range(*part)}
+    own = [t for part in draft.content for t in range(*part) if t not in theirs]
+    quotes = [view.quote_at(t) for t in own]
+    kinds = {quote.kind for quote in quotes if quote is not None}
+    if "speech" in kinds and all(quotes):
         return "direct"
-    if any(inside):
+    if kinds:
         return "mixed"
     if draft.is_reported:
         return "reported"
-    if draft.inherited or not draft.cue:
-        return "free_indirect"
-    return "indirect"
+    return "free_indirect" if draft.inherited or not draft.cue else "indirect"

@@ -135,6 +135,17 @@ def is_time(view: View, at: int) -> bool:
     )
 
 
+def time_end(view: View, at: int) -> int:
+    """The token behind a day or time that stands here."""
+    language, lower = view.document.language, view.lower
+    two = (
+        lower[at] in word_set(language, "words", "time_opener")
+        and at + 1 < len(lower)
+        and lower[at + 1] in word_set(language, "words", "time_unit")
+    )
+    return at + 1 + two
+
+
 def is_adjunct(view: View, at: int, high: int) -> bool:
     """Whether the preposition here tells when or on what occasion: ``in a statement``."""
     language, lower = view.document.language, view.lower

@@ -124,7 +124,7 @@ def _asserts(sentence: Sentence, verb: Spoken, clause: Clause, adjacent: bool) -
     if clause.mark not in (",", QUOTED) or lower[clause.first] in words["coordinators"]:
         return False
     if not sentence.indicative(clause.first, clause.last):
-        return clause.last - clause.first > 2
+        return clause.last - clause.first > 1
     begins = lower[clause.first : min(clause.last, clause.first + 6)]
     speaks = "quote" in verb.cue.takes and "object" not in verb.cue.takes
     return adjacent and speaks and not words.finite.isdisjoint(begins)
