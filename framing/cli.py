@@ -103,18 +103,19 @@ def evaluate(args: argparse.Namespace) -> None:
 
 def train(args: argparse.Namespace) -> None:
     """Train the model that finds indirect speech."""
-    from framing.cards import load_dataset
+    from framing.cards import card, load_dataset
     from framing.evaluation import print_scores
     from framing.parsing import read
     from framing.training import Settings, train_attribution
 
-    plain = (
-        read(args.vectors_from, errors="report", attribution="rules") if args.vectors_from else ()
-    )
+    plain: Sequence[Document] = ()
+    if args.vectors_from:
+        plain = read(args.vectors_from, errors="report", attribution="rules")
     scores = train_attribution(
         load_dataset(args.data, "train"),
         load_dataset(args.data, "dev"),
         Path(args.out),
+        {"corpus": card(args.data), "plain": ", ".join(Path(f).name for f in args.vectors_from)},
         plain,
         Settings(epochs=args.epochs, seed=args.seed),
         say=lambda line: print(f"framing: {line}", file=sys.stderr, flush=True),

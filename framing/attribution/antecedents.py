@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from framing.attribution.named import Named, Range
-from framing.attribution.people import Mention, People
+from framing.attribution.people import Mention, People, Speaker
 from framing.attribution.phrasing import Phrasing
 from framing.attribution.roles import Sources
 from framing.attribution.source_phrases import QUOTES
 from framing.document import Attribution
 
+LOOK_BACK = 200  # speakers that a phrase may refer back to, so that long texts stay linear
+DEEPEST = 16  # reported words inside reported words
 NEAR = 3  # sentences in which a pronoun finds what it stands for
-
-
-class Speaker(NamedTuple):
-    """Who a source phrase means.
-
-    Attributes
-    ----------
-    name : str
-        The same for the same speaker throughout an article.
-    source_type : str
-        What kind of source it is.
-    agreement : str
-        What a pronoun for it agrees with: masculine, feminine, person (either), neuter (a body),
-        plural.
-    token : int
-        Where the phrase begins.
-    """
-
-    name: str
-    source_type: str
-    agreement: str
-    token: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +35,7 @@ class Reference:
     attributions: tuple[Attribution, ...]
     _heard: list[Speaker] = field(default_factory=list, repr=False)
     _types: dict[str, str] = field(default_factory=dict, repr=False)
+    _genders: dict[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def named(self) -> Named:
@@ -104,11 +85,19 @@ class Reference:
             if found is None:
                 kind = self.sources.type_of(first, last)
                 return Speaker(self.phrasing.name(first, last), kind, "none", first)
-            found = found._replace(token=first)
+            found = self._gendered(found, readings)._replace(token=first)
         else:
             found = self._called(first, last)
         self._heard.append(found)
         return found
+
+    def _gendered(self, speaker: Speaker, readings: frozenset[str]) -> Speaker:
+        """A person of whom nothing told the gender has that of the first pronoun."""
+        told = readings & {"masculine", "feminine", "plural"}
+        if speaker.agreement == "person" and len(told) == 1:
+            self._genders.setdefault(speaker.name, min(told))
+            return speaker._replace(agreement=self._genders[speaker.name])
+        return speaker
 
     def _called(self, first: int, last: int) -> Speaker:
         """Who a phrase means that is no pronoun; a person keeps the first type that tells."""
@@ -171,21 +160,39 @@ class Reference:
             for candidate in self._in_sentence(here - distance, token):
                 if self._agrees(candidate, readings):
                     return candidate
-        return next((one for one in reversed(self._heard) if self._agrees(one, readings)), None)
+        heard = reversed(self._heard[-LOOK_BACK:])
+        return next((one for one in heard if self._agrees(one, readings)), None)
 
     def _outer(self, token: int, number: int) -> Speaker | None:
-        """Who is reported to say the words that hold a token."""
+        """Who is reported to say the words that hold a token: the innermost one."""
         start = int(self.named.document.tokens[token, 0])
-        for other, attribution in enumerate(self.attributions):
-            source = attribution.source
+        for other in self._reported_at(start):
+            source = self.attributions[other].source
             if other == number or source is None or source.start == start:
                 continue
-            if any(part.start <= start < part.end for part in attribution.content):
-                at = self.named.tokens(source.start, source.end)[0]
-                known = [one for one in self._heard if one.token == at]
-                if known:
-                    return known[-1]
+            first, last = self._trimmed(*self.named.tokens(source.start, source.end))
+            known = [one for one in self._heard[-LOOK_BACK:] if one.token == first]
+            if known:
+                return known[-1]
+            if first < last and not self._is_pronoun(first, last):
+                return self._called(first, last)
         return None
+
+    @cached_property
+    def _contents(self) -> list[tuple[int, int, int]]:
+        """Start and end of what is said, and by which attribution, in order."""
+        return sorted(
+            (part.start, part.end, number)
+            for number, one in enumerate(self.attributions)
+            for part in one.content
+        )
+
+    def _reported_at(self, start: int) -> Iterator[int]:
+        """The attributions in whose content an offset lies, inner ones first."""
+        at = bisect_left(self._contents, (start + 1,))
+        for begin, end, number in reversed(self._contents[max(0, at - DEEPEST) : at]):
+            if begin <= start < end:
+                yield number
 
     def _is_quoted(self, token: int) -> bool:
         start = int(self.named.document.tokens[token, 0])
@@ -195,11 +202,12 @@ class Reference:
     def _agrees(self, speaker: Speaker, readings: frozenset[str]) -> bool:
         if not readings.isdisjoint(("speaker", "own", "relative")):
             return True
-        if speaker.agreement == "person":
+        agreement = self._genders.get(speaker.name, speaker.agreement)
+        if agreement == "person":
             return not readings.isdisjoint(("masculine", "feminine"))
-        if speaker.agreement == "neuter":
+        if agreement == "neuter":
             return not readings.isdisjoint(self.named.words.body_agreement)
-        return speaker.agreement in readings
+        return agreement in readings
 
     def _in_sentence(self, sentence: int, token: int) -> Iterator[Speaker]:
         """Who stands in a sentence before a token: speakers, the last first, then names.
@@ -207,8 +215,11 @@ class Reference:
         A name in what somebody is reported to say is passed over.
         """
         for one in reversed(self._heard):
-            if one.token < token and self.named.sentence(one.token) == sentence:
-                yield one
+            if one.token >= token or self.named.sentence(one.token) > sentence:
+                continue
+            if self.named.sentence(one.token) < sentence:
+                break
+            yield one
         for mention in self.people.in_sentence(sentence, token):
             if not self._is_said(mention.run[0]):
                 yield self._as_speaker(mention)
@@ -220,7 +231,7 @@ class Reference:
 
     def _is_said(self, token: int) -> bool:
         start = int(self.named.document.tokens[token, 0])
-        return any(p.start <= start < p.end for a in self.attributions for p in a.content)
+        return next(self._reported_at(start), None) is not None
 
     def _right_before(self, token: int) -> Speaker | None:
         """What a relative pronoun follows."""
@@ -257,7 +268,7 @@ class Reference:
         """A speaker whose name holds all words of a phrase: the ministry of the interior."""
         stems = self.phrasing.stems(self.phrasing.name(first, last))
         several = self.phrasing.agreement(first, last) == "plural"
-        for one in reversed(self._heard):
+        for one in reversed(self._heard[-LOOK_BACK:]):
             if several == (one.agreement == "plural") and stems <= self.phrasing.stems(one.name):
                 return one
         return None
@@ -273,7 +284,7 @@ class Reference:
 
     def _body_of(self, kind: str, token: int) -> Speaker | None:
         """The nearest body of a kind that spoke or was named before."""
-        for one in reversed(self._heard):
+        for one in reversed(self._heard[-LOOK_BACK:]):
             if one.source_type == kind and one.agreement == "neuter":
                 return one
         found = self.phrasing.body_before(kind, token, 2 * NEAR)

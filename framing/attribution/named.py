@@ -21,6 +21,7 @@ from framing.language import load_lexicon
 
 Range = tuple[int, int]  # tokens, from the first up to but not including the last
 NO_ROLE = -1
+FREQUENT = 50  # places of a word at which its determiner is looked for
 SHORTEST_HALF = 3  # letters of the first half of a compound
 
 
@@ -290,5 +291,6 @@ class Named:
             return False
         determiners = self.words.phrases["determiners"]
         return form.lower().endswith(self.words.endings) or any(
-            at and self.lower[at - 1] in determiners for at in self.positions.get(form, ())
+            at and self.lower[at - 1] in determiners
+            for at in self.positions.get(form, [])[:FREQUENT]
         )

@@ -9,11 +9,18 @@ from __future__ import annotations
 from framing.attribution.subject_verb_words import classes_of, word_set
 from framing.attribution.view import Range, View
 
-REACH = 60  # tokens that a phrase is looked for in
+REACH = 60  # tokens in which a phrase is looked for
+LONGEST_BRACKET = 12
 NOUNISH = frozenset({"name", "plain", "number", "close", "dot"})
 SIMPLE = frozenset({"name", "plain", "number", "genitive", "mark", "dot"})
 ALONE = frozenset({"pronoun", "contracted", "relative", "object"})
-BRACKETS = {"close": "open", "open": "close"}
+LEADS = frozenset({"preposition", "coordinator", "determiner", "infinitive"})  # to a noun
+DANGLING = frozenset({"preposition", "coordinator", "mark", "genitive", "dot", "infinitive"})
+CLAUSE = frozenset({"verb", "auxiliary", "pronoun", "contracted", "gerund"})
+BREAKS = frozenset({"comma", "quote", "dash", "stop", "colon", "complementiser", "coordinator"})
+FINITE = frozenset({"verb", "auxiliary", "contracted"})
+CIRCUMSTANCE = frozenset({"gerund", "adverb", "subordinator", "verb"})  # ", speaking in Iowa,"
+NO_APPOSITION = frozenset({"coordinator", "auxiliary", "pronoun", "contracted"})
 
 
 def phrase_before(view: View, token: int, low: int) -> Range | None:
@@ -24,7 +31,7 @@ def phrase_before(view: View, token: int, low: int) -> Range | None:
     view : View
         The document.
     token : int
-        The first token behind the phrase; a comma or bracket before it closes an apposition.
+        The first token behind the phrase; a comma before it closes an apposition.
     low : int
         The phrase does not begin before this token.
 
@@ -69,93 +76,91 @@ def phrase_after(view: View, token: int, high: int) -> Range | None:
     --------
     >>> import framing
     >>> view = View(framing.parse("So said Ada Holm, the minister of trade.", language="en"))
-    >>> phrase_after(view, 2, 10)
+    >>> phrase_after(view, 2, 9)
     (2, 9)
     """
     high = min(high, token + REACH)
     end = core_end(view, token, high)
-    if end == token:
-        return None
-    classes = classes_of(view)
-    while end + 1 < high and classes[end] == "comma" and _is_apposition(view, end + 1):
-        closing = end + 1
-        while closing < high and classes[closing] not in ("comma", "stop", "quote", "dash"):
-            closing += 1
-        verbs = any(classes[t] in ("verb", "auxiliary", "contracted") for t in range(end + 1, closing))
-        if verbs and classes[end + 1] != "relative":
+    while token < end < high - 1 and classes_of(view)[end] == "comma":
+        closing = _apposition_end(view, end + 1, high)
+        if closing is None:
             break
         end = closing
-    return token, end
+    return (token, end) if end > token else None
 
 
 def core_end(view: View, token: int, high: int) -> int:
     """Where the phrase that begins at a token ends, what stands between commas left out."""
-    classes, lower = classes_of(view), view.lower
-    links = word_set(view.document.language, "nouns", "links")
+    classes = classes_of(view)
     if token < high and classes[token] in ALONE:
         return token + 1
     at = token
     while at < high:
-        kind = classes[at]
-        if kind == "determiner":
-            if at > token and classes[at - 1] not in ("preposition", "coordinator", "determiner", "infinitive"):
-                break
-        elif kind in ("preposition", "infinitive"):
-            if at == token or lower[at] not in links or is_adjunct(view, at, high):
-                break
-        elif kind == "coordinator":
-            if at == token or at + 1 >= high or classes[at + 1] not in ("name", "determiner", "plain"):
-                break
-        elif kind == "open":
+        if classes[at] == "open":
             at = _closing(classes, at, high)
-            continue
-        elif kind in ("verb", "gerund"):
-            if not _is_attribute(classes, at, token, high):
-                break
-        elif kind == "adverb":
-            if at + 1 >= high or classes[at + 1] not in ("plain", "verb") or at == token:
-                break
-        elif kind not in SIMPLE or is_time(view, at):
+        elif _goes_on(view, at, token, high):
+            at += 1
+        else:
             break
-        at += 1
-    while at > token and classes[at - 1] in ("preposition", "coordinator", "determiner", "infinitive"):
+    while at > token and classes[at - 1] in LEADS:
         at -= 1
     return at
 
 
+def _goes_on(view: View, at: int, token: int, high: int) -> bool:
+    """Whether the phrase that begins at ``token`` holds the token ``at`` as well."""
+    classes = classes_of(view)
+    kind, after = classes[at], classes[at + 1] if at + 1 < high else ""
+    if kind == "determiner":
+        return at == token or classes[at - 1] in LEADS
+    if kind in ("preposition", "infinitive"):
+        return at > token and _links(view, at) and not is_adjunct(view, at, high)
+    if kind == "coordinator":
+        return at > token and after in ("name", "determiner", "plain")
+    if kind in ("verb", "gerund"):
+        return _is_attribute(classes, at, token, high)
+    if kind == "adverb":
+        return at > token and after in ("plain", "verb")
+    return kind in SIMPLE and not is_time(view, at)
+
+
 def is_time(view: View, at: int) -> bool:
     """Whether a day or a time stands here: ``Monday``, ``last week``."""
-    language, lower = view.document.language, view.lower
-    if lower[at] in word_set(language, "words", "time"):
-        return True
-    return (
-        lower[at] in word_set(language, "words", "time_opener")
-        and at + 1 < len(lower)
-        and lower[at + 1] in word_set(language, "words", "time_unit")
-    )
+    return view.lower[at] in _words(view, "time", "word") or _two_of_time(view, at)
 
 
 def time_end(view: View, at: int) -> int:
-    """The token behind a day or time that stands here."""
-    language, lower = view.document.language, view.lower
-    two = (
-        lower[at] in word_set(language, "words", "time_opener")
+    """The token behind the day or time that stands here."""
+    return at + 1 + _two_of_time(view, at)
+
+
+def _two_of_time(view: View, at: int) -> bool:
+    lower = view.lower
+    return (
+        lower[at] in _words(view, "time", "opener")
         and at + 1 < len(lower)
-        and lower[at + 1] in word_set(language, "words", "time_unit")
+        and lower[at + 1] in _words(view, "time", "unit")
     )
-    return at + 1 + two
 
 
 def is_adjunct(view: View, at: int, high: int) -> bool:
     """Whether the preposition here tells when or on what occasion: ``in a statement``."""
-    language, lower = view.document.language, view.lower
-    occasions = word_set(language, "nouns", "occasion")
+    classes, occasions = classes_of(view), _words(view, "nouns", "occasion")
     for later in range(at + 1, min(at + 6, high)):
-        if is_time(view, later) or lower[later] in occasions:
+        if is_time(view, later) or view.lower[later] in occasions:
             return True
-        if classes_of(view)[later] not in ("determiner", "plain", "name", "number", "genitive"):
+        if classes[later] not in ("determiner", "plain", "name", "number", "genitive"):
             return False
     return False
+
+
+def _words(view: View, table: str, name: str) -> frozenset[str]:
+    return word_set(view.document.language, table, name)
+
+
+def _links(view: View, at: int) -> bool:
+    """Whether a preposition joins a noun to the noun before it."""
+    return view.lower[at] in _words(view, "nouns", "links")
 
 
 def _without_time(view: View, token: int, low: int) -> int:
@@ -170,53 +175,51 @@ def _without_time(view: View, token: int, low: int) -> int:
 
 
 def _core_start(view: View, end: int, low: int) -> int:
-    classes, lower = classes_of(view), view.lower
+    """Where the phrase that ends before ``end`` begins, what stands between commas left out."""
+    classes = classes_of(view)
     if end <= low:
         return end
     if classes[end - 1] in ALONE:
         return end - 1
-    links = word_set(view.document.language, "nouns", "links")
     at = end - 1
-    while at >= low:
-        kind = classes[at]
-        if kind == "determiner":
-            if at == low or classes[at - 1] not in ("preposition", "determiner", "infinitive"):
-                if at > low and classes[at-1] == "coordinator":
-                    pass
-                else:
-                    return at
-        elif kind in ("preposition", "infinitive"):
-            if at == low or lower[at] not in links:
-                break
-            if classes[at - 1] not in NOUNISH and not (
-                lower[at] == "of" and classes[at - 1] in ("determiner", "pronoun", "adverb")
-            ):
-                break
-        elif kind == "coordinator":
-            if not _joins_phrases(classes, at, low, end):
-                break
-        elif kind == "close":
+    while at >= low and _went_on(view, at, low, end):
+        if classes[at] == "close":
             at = _opening(classes, at, low)
-        elif kind in ("verb", "gerund"):
-            if at == low or not _is_attribute(classes, at, low, end):
-                break
-        elif kind not in SIMPLE:
-            break
         at -= 1
     start = at + 1
-    while start < end and (classes[start] in ("preposition", "coordinator", "mark", "genitive", "dot", "infinitive") or (is_time(view, start) and start+1<end)):
+    if at >= low and classes[at] == "determiner":
+        return at
+    while start < end and (
+        classes[start] in DANGLING or (start + 1 < end and is_time(view, start))
+    ):
         start += 1
     return start
 
 
-def _joins_phrases(classes: list[str], at: int, low: int, end: int) -> bool:
+def _went_on(view: View, at: int, low: int, end: int) -> bool:
+    """Whether the phrase that ends before ``end`` holds ``at`` and what is left of it."""
+    classes = classes_of(view)
+    kind, before = classes[at], classes[at - 1] if at > low else ""
+    if kind == "determiner":
+        return before in LEADS
+    if kind in ("preposition", "infinitive"):
+        partitive = before in ("determiner", "pronoun", "adverb")  # ``some of``
+        return _links(view, at) and (
+            before in NOUNISH or (partitive and view.lower[at] in _words(view, "nouns", "part"))
+        )
+    if kind == "coordinator":
+        return before in NOUNISH and at + 1 < end and _joins_subjects(classes, at, low)
+    if kind in ("verb", "gerund"):
+        return _is_attribute(classes, at, low, end)
+    return kind in SIMPLE or kind == "close"
+
+
+def _joins_subjects(classes: list[str], at: int, low: int) -> bool:
     """Whether ``and`` joins two subjects: no verb stands before it in its clause."""
-    if at == low or at + 1 >= end or classes[at - 1] not in NOUNISH:
-        return False
     for before in range(at - 1, low - 1, -1):
-        if classes[before] in ("verb", "auxiliary", "pronoun", "contracted", "gerund"):
+        if classes[before] in CLAUSE:
             return False
-        if classes[before] in ("comma", "quote", "dash", "stop", "colon", "complementiser", "coordinator"):
+        if classes[before] in BREAKS:
             return True
     return True
 
@@ -227,61 +230,71 @@ def _is_attribute(classes: list[str], at: int, low: int, high: int) -> bool:
     before = classes[at - 1] if at > low else ""
     if before in ("determiner", "genitive"):
         return after in ("plain", "name")
-    return after == "preposition" and before in ("plain",) and classes[at] == "verb"
+    return classes[at] == "verb" and before == "plain" and after == "preposition"
 
 
 def _opening(classes: list[str], at: int, low: int) -> int:
-    for before in range(at - 1, max(low, at - 12) - 1, -1):
+    for before in range(at - 1, max(low, at - LONGEST_BRACKET) - 1, -1):
         if classes[before] == "open":
             return before
     return at
 
 
 def _closing(classes: list[str], at: int, high: int) -> int:
-    for after in range(at + 1, min(high, at + 12)):
+    for after in range(at + 1, min(high, at + LONGEST_BRACKET)):
         if classes[after] == "close":
             return after + 1
     return high
+
+
+def _apposition_end(view: View, start: int, high: int) -> int | None:
+    """The token behind what describes the noun before the comma; None if nothing does."""
+    classes = classes_of(view)
+    opener = classes[start]
+    if opener not in ("determiner", "plain", "number", "relative") and (
+        view.lower[start] not in _words(view, "nouns", "part")
+    ):
+        return None
+    end = start
+    while end < high and classes[end] not in ("comma", "stop", "quote", "dash"):
+        end += 1
+    has_verb = not FINITE.isdisjoint(classes[start:end])
+    return None if has_verb and opener != "relative" else end
 
 
 def _with_apposition(view: View, comma: int, low: int) -> Range | None:
     """The phrase whose apposition a comma closes; only its head if what stands between the
     commas tells when or how (``Holm, in a statement, said``)."""
     classes = classes_of(view)
-    at = comma - 1
-    while at > low:
+    for at in range(comma - 1, low, -1):
         kind = classes[at]
         if kind in ("stop", "colon", "quote", "dash"):
             return None
-        if kind == "comma" and (end := at) > low:
-            start = _core_start(view, end, low)
-            if start < end and not _goes_on_before(view, start, low):
-                opener = classes[at + 1]
-                if opener in ("gerund", "adverb", "subordinator", "verb") or (
-                    opener == "preposition" and view.lower[at + 1] != "of"
-                ):
-                    return start, end
-                if opener in ("coordinator", "auxiliary", "pronoun", "contracted"):
-                    return None
-                return start, comma
-        at -= 1
+        if kind != "comma":
+            continue
+        start = _core_start(view, at, low)
+        if start == at or _belongs_before(view, start, low):
+            continue
+        opener = classes[at + 1]
+        if opener in NO_APPOSITION:
+            return None
+        part = view.lower[at + 1] in _words(view, "nouns", "part")
+        if opener in CIRCUMSTANCE or (opener == "preposition" and not part):
+            return start, at
+        return start, comma
     return None
 
 
-def _goes_on_before(view: View, start: int, low: int) -> bool:
+def _belongs_before(view: View, start: int, low: int) -> bool:
     """Whether a phrase is itself an apposition, or a part of one."""
-    classes = classes_of(view)
     if start <= low:
         return False
+    classes = classes_of(view)
     before = classes[start - 1]
     if before == "preposition":
-        links = word_set(view.document.language, "nouns", "links")
-        return start - 1 > low and view.lower[start - 1] in links
-    if before != "comma":
-        return before in ("relative", "verb", "auxiliary", "infinitive", "adverb")
-    return classes[start] in ("number", "plain", "determiner") and classes[start - 2] in NOUNISH
-
-
-def _is_apposition(view: View, at: int) -> bool:
-    kind = classes_of(view)[at]
-    return kind in ("determiner", "plain", "number", "relative") or view.lower[at] in ("of",)
+        return start - 1 > low and _links(view, start - 1)
+    if before == "comma":
+        return classes[start] in ("number", "plain", "determiner") and (
+            start - 2 >= low and classes[start - 2] in NOUNISH
+        )
+    return before in ("relative", "verb", "auxiliary", "infinitive", "adverb")

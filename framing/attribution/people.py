@@ -12,6 +12,8 @@ from typing import NamedTuple
 from framing.attribution.named import Named, Range, Role
 from framing.attribution.roles import Sources
 
+LOOK_BACK = 200  # names among which one is looked for, so that long texts stay linear
+
 
 class Person(NamedTuple):
     """Somebody named: the full name, and masculine, feminine or person (either)."""
@@ -25,6 +27,28 @@ class Mention(NamedTuple):
 
     run: Range
     person: Person
+
+
+class Speaker(NamedTuple):
+    """Who a source phrase means.
+
+    Attributes
+    ----------
+    name : str
+        The same for the same speaker throughout an article.
+    source_type : str
+        What kind of source it is.
+    agreement : str
+        What a pronoun for it agrees with: masculine, feminine, person (either), neuter (a body),
+        plural.
+    token : int
+        Where the phrase begins.
+    """
+
+    name: str
+    source_type: str
+    agreement: str
+    token: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,12 +86,19 @@ class People:
         for run in self._runs:
             first, last = run
             titled = first > 0 and self.named.role_at[first - 1] >= 0
-            if last - first > 1 and (titled or self._has_first_name(run)):
+            if last - first > 1 and (titled or self._reads_like_a_name(run)):
                 found[self.named.surname(run)].append(run)
         return found
 
-    def _has_first_name(self, run: Range) -> bool:
-        return any(map(self.named.is_first_name, range(run[0], run[1] - 1)))
+    def _reads_like_a_name(self, run: Range) -> bool:
+        """A first name, or where nouns are not capitalised two or three words, but for places."""
+        first, last = run
+        if any(map(self.named.is_first_name, range(first, last - 1))):
+            return True
+        phrases = self.named.words.phrases
+        before = self.named.lower[first - 1] if first else ""
+        placed = before in phrases["determiners"] or before in phrases["locatives"]
+        return self.named.words.heads_last and last - first < 4 and not placed
 
     @cached_property
     def _runs(self) -> list[Range]:
@@ -124,7 +155,8 @@ class People:
     def before(self, token: int) -> Iterator[Mention]:
         """Where persons are named before a token, the nearest first."""
         at = bisect_left(self.mentions, (token, token))
-        return (Mention(run, self.known(run)) for run in reversed(self.mentions[:at]))
+        near = self.mentions[max(0, at - LOOK_BACK) : at]
+        return (Mention(run, self.known(run)) for run in reversed(near))
 
     def in_sentence(self, sentence: int, token: int) -> Iterator[Mention]:
         """Where persons are named in a sentence before a token, in order."""

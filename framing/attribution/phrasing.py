@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from framing.attribution.named import NO_ROLE, Named, Range, Role
 from framing.attribution.people import People
@@ -62,10 +63,11 @@ class Phrasing:
         """A part without determiners, without what somebody else owns, without mere nouns."""
         named, (first, last) = self.named, part
         phrases = named.words.phrases
-        head = self.people.sources.head(part)
-        if head is not None:
-            account = head.category == "account" and named.roles_in(head.last, last)
-            first = head.last if account or self._is_named_behind(head, last) else first
+        head, roles = self.people.sources.head(part), named.roles_in(first, last)
+        if head is not None and head.category == "account" and named.roles_in(head.last, last):
+            first = head.last
+        elif roles and self._is_named_behind(roles[0], last):
+            first = roles[0].last
         skipped = phrases["links"] | QUOTES
         while first < last - 1 and (
             named.lower[first] in phrases["determiners"]
@@ -117,8 +119,9 @@ class Phrasing:
     def body_before(self, kind: str, token: int, reach: int) -> Range | None:
         """The nearest name of a body of a kind before a token, some sentences back at most."""
         named = self.named
-        starts = [role.first for role in named.roles]
-        for role in reversed(named.roles[: bisect_left(starts, token)]):
+        at = bisect_left(named.roles, token, key=attrgetter("first"))
+        for number in range(at - 1, -1, -1):
+            role = named.roles[number]
             if named.sentence(token) - named.sentence(role.first) > reach:
                 return None
             if role.category == kind and self._is_proper(role):

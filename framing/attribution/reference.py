@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from framing.attribution.antecedents import Reference, Speaker
+from framing.attribution.antecedents import Reference
 from framing.attribution.named import Named
+from framing.attribution.people import Speaker
 from framing.attribution.roles import Sources
 from framing.document import Attribution, Document
 

@@ -283,7 +283,7 @@ class Sources(Phrases):
 
     def _introduction(self, surname: str) -> str | None:
         named = self.named
-        places = named.positions.get(surname, [])
+        places = named.positions.get(surname, [])[:FIRST_MENTIONS]
         if named.words.genitive:
             places = sorted([*places, *named.positions.get(surname + named.words.genitive, ())])
         for at in places[:FIRST_MENTIONS]:

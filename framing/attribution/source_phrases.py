@@ -183,6 +183,11 @@ class Phrases:
             return True
         if any(lower in phrases[name] for name in ("determiners", "modifiers", "owners")):
             return True
+        determined = token > 0 and any(
+            named.lower[token - 1] in phrases[name] for name in ("determiners", "modifiers")
+        )
+        if determined and self._in_role(behind):
+            return True
         inflected = not named.words.heads_last and lower.endswith(("e", "en", "er", "es", "em"))
         return ("-" in form or inflected) and (
             self._in_role(behind) or named.forms[behind][0].isupper()

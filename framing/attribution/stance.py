@@ -130,8 +130,8 @@ def _asks(document: Document, content: Sequence[Span]) -> bool:
     if not content:
         return False
     last = max(content)
-    tail = document.text[last.start : last.end + 1].rstrip(CLOSING)
-    return tail.endswith("?")
+    said, behind = document[last].rstrip(CLOSING), document.text[last.end : last.end + 1]
+    return said.endswith("?") or behind == "?"
 
 
 class _Near:

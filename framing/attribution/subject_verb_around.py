@@ -50,9 +50,7 @@ def _parenthetical(scene: Scene, match: CueMatch, low: int) -> Draft | None:
         after in scene.atoms and after == match.last and not quoted
     ):
         return None
-    ended = (
-        after >= scene.end or scene.classes[after] in ("stop", *PAUSES) or after in scene.atoms
-    )
+    ended = after >= scene.end or scene.classes[after] in ("stop", *PAUSES) or after in scene.atoms
     before = _content_before(scene, opening, low, after >= scene.end)
     if before is None or not (ended or quoted):
         return None
@@ -72,15 +70,17 @@ def _beside(scene: Scene, source: Range, after: int) -> Range | None:
     return (start, end) if start < end else None
 
 
-def _speaker(
-    scene: Scene, match: CueMatch, group: int, low: int
-) -> tuple[Range, int, int] | None:
+def _speaker(scene: Scene, match: CueMatch, group: int, low: int) -> tuple[Range, int, int] | None:
     """The speaker, where speaker and cue begin, and the token behind both."""
     before = _between(scene, group, low) or subject_before(scene, group, low)
     inverting = scene.among("verbs", "inverting", match.first)
-    if inverting and _divided(scene, group, low) and (before is None or before[0] > low):
-        if behind := inverted_subject(scene, match.last):
-            return behind, group, behind[1]
+    if (
+        inverting
+        and (before is None or before[0] > low)
+        and _divided(scene, group, low)
+        and (behind := inverted_subject(scene, match.last))
+    ):
+        return behind, group, behind[1]
     if before is None or scene.classes[before[0]] in ("relative", "complementiser"):
         return None
     told = scene.among("verbs", "addressee", match.first)

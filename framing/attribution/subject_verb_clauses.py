@@ -62,8 +62,6 @@ def object_end(scene: Scene, start: int, taken: Tokens = NOWHERE) -> int:
 def _stops_object(scene: Scene, at: int, high: int, within: bool) -> bool:
     """Whether a noun phrase ends before this token; ``within`` a clause verbs belong to it."""
     kind, before, after = scene.classes[at], scene.classes[at - 1], scene.kind(at + 1)
-    if kind in ("dash", "subordinator", "stop", "colon"):
-        return True
     if kind in ("verb", "auxiliary"):
         participle = kind == "verb" and after == "preposition"
         return not within and not participle and before in ("plain", "name", "adverb")
@@ -74,9 +72,12 @@ def _stops_object(scene: Scene, at: int, high: int, within: bool) -> bool:
         return after in (*FINITE, "pronoun") or scene.among("clauses", "contrast", at)
     if scene.among("clauses", "comparison", at):
         return after in ("pronoun", "contracted")
-    if is_time(scene.view, at) or scene.among("clauses", "temporal", at):
-        return True
-    return kind == "preposition" and is_adjunct(scene.view, at, high)
+    return (
+        kind in ("dash", "subordinator", "stop", "colon")
+        or scene.among("clauses", "temporal", at)
+        or is_time(scene.view, at)
+        or (kind == "preposition" and is_adjunct(scene.view, at, high))
+    )
 
 
 def _list_goes_on(scene: Scene, comma: int, high: int) -> bool:

@@ -81,11 +81,10 @@ def _content(scene: Scene, match: CueMatch, taken: Tokens) -> Range | None:
         return start, infinitive_end(scene, start, taken)
     if "object" in takes:
         return _object(scene, match, taken) if kind in THINGS else None
-    if "infinitive" in takes and kind in ("object", "name", "determiner"):
-        return start, infinitive_end(scene, start, taken)
-    if "clause" in takes and kind in CLAUSE_SUBJECTS:
-        return start, clause_end(scene, start, taken)
-    return None
+    if kind not in CLAUSE_SUBJECTS and kind != "object":
+        return None
+    end = infinitive_end if "infinitive" in takes else clause_end
+    return (start, end(scene, start, taken)) if takes & {"clause", "infinitive"} else None
 
 
 def _object(scene: Scene, match: CueMatch, taken: Tokens) -> Range:
@@ -128,14 +127,10 @@ def _candidates(scene: Scene, match: CueMatch) -> tuple[int, ...]:
 
 
 def _clause_start(scene: Scene, match: CueMatch, at: int) -> int | None:
+    """Where a clause or quotation begins if there is one at this token."""
     takes, kind = match.cue.takes, scene.classes[at]
-    if "quote" in takes:
-        if at in scene.atoms:
-            return at
-        if kind == "colon" and at + 1 < scene.end:
-            return at + 1
-        if kind == "comma" and (at + 1 in scene.atoms or scene.kind(at + 1) == "complementiser"):
-            return at + 1
+    if "quote" in takes and (start := _quotation_start(scene, at)):
+        return start
     if "clause" in takes and kind in ("complementiser", "question"):
         return at
     if at == match.last:
@@ -144,3 +139,13 @@ def _clause_start(scene: Scene, match: CueMatch, at: int) -> int | None:
         return match.last
     bare = kind in ("pronoun", "contracted", "determiner", "name")
     return at if bare and "quote" in takes and "object" not in takes else None
+
+
+def _quotation_start(scene: Scene, at: int) -> int | None:
+    """A quotation here or behind a comma; anything behind a colon."""
+    if at in scene.atoms:
+        return at
+    kind, after = scene.classes[at], at + 1
+    opens = after in scene.atoms or scene.kind(after) == "complementiser"
+    said = (kind == "colon" and after < scene.end) or (kind == "comma" and opens)
+    return after if said else None

@@ -38,11 +38,7 @@ def forward(scene: Scene, match: CueMatch, taken: Tokens, before: Draft | None) 
         return _passive(scene, match, group, source, content)
     if fronted := _fronted(scene, match, source, taken, content is None):
         return draft_of(match, group, source, fronted)
-    if content is None or _tells_in(scene, match, content):
-        return None
-    if "infinitive" in (scene.kind(group), scene.kind(group - 1)):
-        return None
-    if match.cue.kind == "adjective" and not _predicative(scene, match, group, content):
+    if content is None or not _introduces(scene, match, group, content):
         return None
     if source is None and before and before.source and before.source[0] < group:
         source = before.source
@@ -50,13 +46,20 @@ def forward(scene: Scene, match: CueMatch, taken: Tokens, before: Draft | None) 
     return draft_of(match, group, source, (content,))
 
 
+def _introduces(scene: Scene, match: CueMatch, group: int, content: Range) -> bool:
+    """Whether a cue stands in a clause of its own and not for another one."""
+    if _tells_in(scene, match, content):
+        return False
+    if "infinitive" in (scene.kind(group), scene.kind(group - 1)):
+        return False
+    return match.cue.kind != "adjective" or _predicative(scene, match, group, content)
+
+
 def is_verb(scene: Scene, match: CueMatch) -> bool:
     """Whether a cue that could be a noun is a verb here, by what stands beside it."""
     at = match.first
-    form, before, kind = scene.lower[at], scene.kind(at - 1), scene.classes[at]
-    if before in ("determiner", "genitive"):
-        return False
-    if before == "preposition" and kind != "gerund":
+    before, kind = scene.kind(at - 1), scene.classes[at]
+    if before in ("determiner", "genitive") or (before == "preposition" and kind != "gerund"):
         return False
     if before in MAKES_VERB or kind == "gerund":
         return True
@@ -65,19 +68,20 @@ def is_verb(scene: Scene, match: CueMatch) -> bool:
         return not (attribute and scene.kind(at - 2) in ("determiner", "preposition"))
     if before == "adverb":
         before = scene.kind(at - 2)
-        if before in MAKES_VERB:
-            return True
-    after = scene.kind(match.last)
-    if before not in BEFORE_VERB or after not in AFTER_VERB:
+    return before in MAKES_VERB or _could_be_verb(scene, match, before)
+
+
+def _could_be_verb(scene: Scene, match: CueMatch, before: str) -> bool:
+    if before not in BEFORE_VERB or scene.kind(match.last) not in AFTER_VERB:
         return False
     if before in ("plain", "name"):
-        return scene.unit.is_title or _agrees(scene, match, form, before, after)
+        return scene.unit.is_title or _agrees(scene, match, before)
     return before != "complementiser"
 
 
-def _agrees(scene: Scene, match: CueMatch, form: str, before: str, after: str) -> bool:
+def _agrees(scene: Scene, match: CueMatch, before: str) -> bool:
     """Whether the noun before a form in -s is singular, and before one without it plural."""
-    noun = match.first - 1
+    noun, form, after = match.first - 1, scene.lower[match.first], scene.kind(match.last)
     plural = scene.lower[noun].endswith("s") or scene.among("nouns", "plural", noun)
     if form.endswith("s") and not form.endswith("ss"):
         return before == "name" or not plural

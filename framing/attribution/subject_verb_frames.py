@@ -64,7 +64,7 @@ def preposition(scene: Scene, match: CueMatch) -> Draft | None:
     if start < end and scene.has(VERBAL, start, end):
         return draft_of(match, match.first, source, ((start, end),))
     opening = start >= end or scene.classes[start] == "preposition"
-    parts = () if opening else ((start, end),)
+    parts: tuple[Range, ...] = () if opening else ((start, end),)
     if rest and (scene.kind(source[1]) in PAUSES or match.first <= scene.first + 1):
         parts += (rest,)
     return draft_of(match, match.first, source, parts) if parts else None

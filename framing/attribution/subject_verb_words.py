@@ -29,7 +29,8 @@ MARKS = {
     ")": "close",
     "]": "close",
 }
-QUOTES = frozenset("\"“”„‟‘‚«»‹›`")
+CURRENCIES = frozenset("$€£¥")
+QUOTES = frozenset('"“”„‟‘‚«»‹›`')
 
 
 class WordClasses(dict[str, str]):
@@ -52,9 +53,7 @@ class WordClasses(dict[str, str]):
             for word in words.split():
                 listed.setdefault(word, name)
         self._listed = listed
-        self._adverb = facts["endings"]["adverb"]
-        self._participle = facts["endings"]["participle"]
-        self._gerund = facts["endings"]["gerund"]
+        self._endings: list[tuple[str, str]] = [(ending, name) for name, ending in facts["endings"].items()]
 
     def __missing__(self, form: str) -> str:
         if len(self) >= self.LIMIT:
@@ -63,28 +62,24 @@ class WordClasses(dict[str, str]):
         return found
 
     def _class_of(self, form: str) -> str:
-        lower = form.lower()
-        if form == "A" or (len(form) == 1 and form.isupper() and form != "I"):
-            return "determiner" if form == "A" else "name"
-        known = MARKS.get(form) or self._listed.get(lower)
+        first = form[0]
+        if len(form) == 1 and first.isupper() and first != "I":  # an initial, or ``A``
+            return "determiner" if first == "A" else "name"
+        known = MARKS.get(form) or self._listed.get(form.lower())
         if known:
             return known
-        first = form[0]
         if first in QUOTES:
             return "quote"
-        if first.isdigit() or first in "$€£":
+        if first.isdigit() or first in CURRENCIES:
             return "number"
         if not first.isalnum():
             return "mark"
-        if first.isupper():
-            return "name"
-        if len(form) > 3:
-            if form.endswith(self._adverb):
-                return "adverb"
-            if form.endswith(self._participle):
-                return "verb"
-            if len(form) > 4 and form.endswith(self._gerund):
-                return "gerund"
+        return "name" if first.isupper() else self._by_ending(form)
+
+    def _by_ending(self, form: str) -> str:
+        for ending, name in self._endings:
+            if form.endswith(ending) and len(form) > len(ending) + 1:
+                return name
         return "plain"
 
 

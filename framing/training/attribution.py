@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from framing.attribution.tagger.model import quantized
 from framing.attribution.view import Draft, View
 from framing.document import Document
 from framing.evaluation import Scores, evaluate
+from framing.training.card import write_card
 from framing.training.loop import Settings, learn
 from framing.training.targets import example
 from framing.training.vectors import hashed_vectors, sentences
@@ -26,9 +27,9 @@ def train_attribution(
     train: Sequence[Document],
     development: Sequence[Document],
     folder: Path,
+    facts: Mapping[str, Any],
     plain: Sequence[Document] = (),
     settings: Settings = DEFAULT,
-    facts: dict[str, Any] | None = None,
     say: Callable[[str], None] = print,
 ) -> Scores:
     """Train the attribution model of a language and write it.
@@ -40,13 +41,14 @@ def train_attribution(
         which epoch is kept.
     folder : Path
         Where weights, facts and card go.
+    facts : dict
+        What the card says besides: ``corpus`` (title, licence, weights_licence, citation,
+        route) and ``plain`` (what ``plain`` is).
     plain : sequence of Document
         Articles without annotations, from which word vectors are learnt together with those
         of ``train``.
     settings : Settings
         How to learn.
-    facts : dict, optional
-        What the card says besides: names, licences and sources of the data.
     say : callable
         Told how it goes.
 
@@ -78,9 +80,10 @@ def train_attribution(
         "articles": {"train": len(train), "development": len(development), "plain": len(plain)},
         "development": {name: round(scores.values[name] or 0.0, 1) for name in KEPT},
         "epochs": [round(value, 1) for value in epochs],
-        **(facts or {}),
+        **facts,
     }
     save_tagger(folder, language, tagger.weights, about)
+    write_card(folder, language, about, scores)
     return scores
 
 

@@ -20,15 +20,12 @@ EXAMPLES = [
         "[Ines Tornau|Ines_Tornau] said so. It rained. It did. It poured. [She|Ines_Tornau] left",
     ),
     ("en", "[The police|police] said no. [They|police] left. [Police|police] came."),
-    ("en", "[The company Velmora Inc.|Velmora_Inc] said no. [The firm|Velmora_Inc] said yes."),
+    ("en", "[The company Velmora Group|Velmora_Group] said no. [The firm|Velmora_Group] said yes."),
     ("en", "[The Velmora Times|Velmora_Times] wrote so. [It|Velmora_Times] said no."),
     ("en", "[Jan Weber|Jan_Weber] left. [Tornau's|Tornau] word. [Mr. Weber|Jan_Weber] said no."),
     ("en", "[A spokesman for the river board|spokesman_for_the_river_board] said no."),
     ("en", "[He|He] said no."),
-    (
-        "en",
-        "[Ada Holm and Jan Weber|Ada_Holm_and_Jan_Weber] said no. [They|Ada_Holm_and_Jan_Weber] left",
-    ),
+    ("en", "[Ada Holm and Jan Pell|Ada_Holm_and_Jan_Pell] left. [They|Ada_Holm_and_Jan_Pell] met."),
     ("de", "Ministerin [Ines Tornau|Ines_Tornau] ging. [Tornau|Ines_Tornau] sagte nein."),
     ("de", "[Innenministerin Ines Tornau|Ines_Tornau] sagte ja. [Sie|Ines_Tornau] ging."),
     (
@@ -98,7 +95,7 @@ def test_a_pronoun_in_reported_words_is_the_one_who_reports():
     ill = Attribution("direct", Span(53, 58), (Span(59, 63),), (Span(41, 51),))
     who = Attribution("indirect", Span(42, 43), (), ())
     assert speakers(doc, [said, thought]) == ("Tornau", "Tornau")
-    assert speakers(doc, [ill, who])[0] == "Jan Weber"
+    assert speakers(doc, [ill, who]) == ("Jan Weber", "Jan Weber")
 
 
 def test_the_order_of_attributions_does_not_matter():

@@ -15,7 +15,7 @@ EXAMPLES = marked_lines("attribution/attributions_de.txt")
 WORDS = sorted(
     set().union(*load_words("de").sets.values())
     | {"sagte", "erklärte", "Merkel", "Partei", "Forderung", "teilte", "laut", "2005"}
-    | set(",.:;–()„“\"»«?!")
+    | set(',.:;–()„“"»«?!')
 )
 SOUP = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 
