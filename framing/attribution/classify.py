@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from framing.attribution.reference import resolved_types
 from framing.attribution.stance import stance
-from framing.attribution.view import Draft, Range, View
+from framing.attribution.view import Draft, Quote, Range, View
 from framing.document import Attribution, Document, Span
 
 
 def classified(view: View, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
     """The drafts as attributions, in the order of the text, an outer one before an inner one."""
-    drafts = sorted(drafts, key=_order)
+    drafts = sorted((_around_removed(view, draft) for draft in drafts), key=_order)
     parents = _parents(drafts)
     document = view.document
     inner: dict[int, list[Draft]] = defaultdict(list)
@@ -26,6 +26,16 @@ def classified(view: View, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
     ]
     kinds = resolved_types(document, found)
     return tuple(one._replace(source_type=kind) for one, kind in zip(found, kinds, strict=True))
+
+
+def _around_removed(view: View, draft: Draft) -> Draft:
+    """The draft without the boilerplate that stands in the middle of its parts."""
+    source = view.pieces(draft.source)[0] if draft.source else None
+    cue, content = (
+        tuple(piece for part in parts for piece in view.pieces(part))
+        for parts in (draft.cue, draft.content)
+    )
+    return draft._replace(cue=cue, source=source, content=content)
 
 
 def _attribution(
@@ -54,9 +64,10 @@ def _hull(draft: Draft) -> Range:
     return min(first for first, _ in parts), max(last for _, last in parts)
 
 
-def _order(draft: Draft) -> tuple[int, int]:
+def _order(draft: Draft) -> tuple[int, int, int]:
+    """By where it begins; of those that begin together the one that holds the other first."""
     first, last = _hull(draft)
-    return first, -last
+    return first, -last, -max(b - a for a, b in draft.content)
 
 
 def _parents(drafts: Sequence[Draft]) -> list[int | None]:
@@ -85,18 +96,25 @@ def _span(document: Document, tokens: Range, label: str) -> Span:
 def _type(view: View, draft: Draft, inner: Sequence[Draft]) -> str:
     """How the words are reported.
 
-    Whole sentences in marks are direct, parts of sentences in marks mixed; what an inner
+    Sentences in marks are direct, parts of the author's sentence in marks mixed; what an inner
     speaker says does not count. Of the rest, a clause without words of the speaker is reported,
     and a sentence without a cue, whose speaker stands in another one, free indirect.
     """
     theirs = {t for one in inner for part in one.content for t in range(*part)}
     own = [t for part in draft.content for t in range(*part) if t not in theirs]
     quotes = [view.quote_at(t) for t in own]
-    kinds = {quote.kind for quote in quotes if quote is not None}
-    if "speech" in kinds and all(quotes):
+    if all(quotes) and any(quote and _stands_alone(view, quote) for quote in quotes):
         return "direct"
-    if kinds:
+    if any(quotes):
         return "mixed"
     if draft.is_reported:
         return "reported"
     return "free_indirect" if draft.inherited or not draft.cue else "indirect"
+
+
+def _stands_alone(view: View, quote: Quote) -> bool:
+    """Whether a quotation is a sentence, and no part of one that begins before it."""
+    if quote.kind == "speech":
+        return True
+    first = view.units[view.unit_of(quote.first)].first
+    return quote.first == first or not view.forms[quote.first - 1][-1].isalnum()

@@ -261,9 +261,8 @@ class Named:
 
     def is_human(self, role: Role) -> bool:
         """Whether a role is one of a person (minister), not a body (ministry) or its name."""
-        word = self.lower[role.last - 1]
-        bare = word.removesuffix(self.words.genitive) if self.words.genitive else word
-        return not role.is_name and not bare.endswith(self.words.gender["bodies"])
+        word = self.words.stem(self.lower[role.last - 1])
+        return not role.is_name and not word.endswith(self.words.body_stems)
 
     def is_plural(self, role: Role, gender: str) -> bool:
         """Whether a role is one of several persons or bodies."""

@@ -91,18 +91,33 @@ class People:
         return found
 
     def _reads_like_a_name(self, run: Range) -> bool:
-        """A first name, or where nouns are not capitalised two or three words, but for places."""
+        """A first name, or where nouns are not capitalised two or three words, but for places.
+
+        The first word of a sentence is capitalised anyway.
+        """
         first, last = run
         if any(map(self.named.is_first_name, range(first, last - 1))):
             return True
+        begins = first == 0 or self.named.sentence(first - 1) != self.named.sentence(first)
+        linked = first > 0 and self.named.lower[first - 1] in self._placing
+        return self.named.words.heads_last and last - first < 4 and not begins and not linked
+
+    @cached_property
+    def _placing(self) -> frozenset[str]:
         phrases = self.named.words.phrases
-        before = self.named.lower[first - 1] if first else ""
-        placed = before in phrases["determiners"] or before in phrases["locatives"]
-        return self.named.words.heads_last and last - first < 4 and not placed
+        return phrases["determiners"] | phrases["links"]
 
     @cached_property
     def _runs(self) -> list[Range]:
-        return self.named.names(0, len(self.named.forms))
+        return [self._from_first_name(run) for run in self.named.names(0, len(self.named.forms))]
+
+    def _from_first_name(self, run: Range) -> Range:
+        """A name without the word before a first name that begins a sentence: Wherever Ada."""
+        first, last = run
+        named = self.named
+        begins = first == 0 or named.sentence(first - 1) != named.sentence(first)
+        given = last - first > 2 and named.is_first_name(first + 1) and named.words.heads_last
+        return (first + 1, last) if begins and given and not named.is_first_name(first) else run
 
     def known(self, run: Range) -> Person:
         """The person a name means: a surname is the last full name before it."""

@@ -49,6 +49,11 @@ class ReferenceWords:
         return tuple(frozenset().union(*(self.generic[kind] for kind in NAMED_BEHIND)))
 
     @cached_property
+    def body_stems(self) -> tuple[str, ...]:
+        """What words for bodies end in, without the endings of their cases."""
+        return tuple(map(self.stem, self.gender["bodies"]))
+
+    @cached_property
     def body_agreement(self) -> frozenset[str]:
         """What pronouns a body can be named by."""
         return frozenset(self.gender["bodies_agree"])

@@ -11,27 +11,12 @@ from dataclasses import dataclass, field
 
 from framing.attribution.named import Named, Range, Role
 from framing.attribution.source_phrases import POST, Phrases
-from framing.document import Document, Span
+from framing.document import SOURCE_TYPES, Document, Span
 
-SOURCE_TYPES = (
-    "person",
-    "official",
-    "government",
-    "party",
-    "company",
-    "civil_society",
-    "expert",
-    "media",
-    "statistics",
-    "witness",
-    "anonymous",
-    "collective",
-    "unspecified",
-)
 BODIES = frozenset(SOURCE_TYPES) - {"person", "witness", "collective", "anonymous", "unspecified"}
 PASSING = frozenset({"person", "collective"})  # what a name or an apposition overrules
 FIRST_MENTIONS = 8  # of a name, among which somebody is introduced
-BEHIND = 8  # tokens behind a phrase in which anonymity is granted
+BEHIND, AT_ONCE = 9, 6  # tokens behind a phrase in which anonymity is granted
 
 
 def source_type(document: Document, span: Span) -> str:
@@ -144,7 +129,7 @@ class Sources(Phrases):
         named = self.named
         end = last
         if last < len(named.forms) and named.forms[last] == ",":
-            end = min(last + BEHIND, len(named.forms))
+            end = self._end_of_aside(last + 1)
         for role in named.roles_in(first, end):
             if role.category == "anonymous" and named.sentence(role.first) == named.sentence(first):
                 if role.last - role.first > 2:
@@ -153,6 +138,13 @@ class Sources(Phrases):
                 if part is not None and self.head(part) == role:
                     return True
         return False
+
+    def _end_of_aside(self, token: int) -> int:
+        """How far behind a phrase anonymity is looked for: in a relative clause, or at once."""
+        named = self.named
+        relative = named.lower[token : token + 1][:1]
+        reach = BEHIND if not named.words.pronouns["relative"].isdisjoint(relative) else AT_ONCE
+        return min(token + reach, len(named.forms))
 
     def _kind(self, head: Role, part: Range, parts: list[Range]) -> str | None:
         """The type of a source with this head in this part of its phrase."""
@@ -289,6 +281,6 @@ class Sources(Phrases):
         for at in places[:FIRST_MENTIONS]:
             for phrase in self.titles_around(named.run_around(at)):
                 kind = self._first_verdict(*phrase)
-                if kind not in (None, "person", "unspecified", "collective"):
+                if kind in BODIES or kind == "witness":
                     return kind
         return None

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from framing.document import Document, Span
+from framing.document import COMMITMENTS, Document, Span
 from framing.language import load_data, nearest
 
-COMMITMENTS = ("neutral", "endorsing", "distancing")
 BESIDE = 3  # words between a cue and an adverb that is about it
 AHEAD = 6  # words in front of what is said
 CLAUSE_ENDS = frozenset(",;:()–—")

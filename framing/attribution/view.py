@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -141,6 +142,19 @@ class View:
             else:
                 units.append(Unit(first, last, paragraph, is_title))
         return tuple(units)
+
+    @cached_property
+    def _gaps(self) -> list[int]:
+        """Tokens in front of which text was removed, in order."""
+        removed = [span.start for span in self.document.removed]
+        starts = np.ascontiguousarray(self.document.tokens[:, 0])
+        return sorted(set(starts.searchsorted(removed).tolist()))
+
+    def pieces(self, part: Range) -> list[Range]:
+        """A range of tokens, cut where text was removed."""
+        first, last = part
+        cuts = self._gaps[bisect_right(self._gaps, first) : bisect_left(self._gaps, last)]
+        return list(pairwise([first, *cuts, last]))
 
     @cached_property
     def _unit_starts(self) -> list[int]:

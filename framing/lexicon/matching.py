@@ -221,7 +221,16 @@ class Lexicon:
         )
 
     def _as_written(self, number: int) -> list[Phrase]:
-        return list(compile_entry(self.entries[number], self.rules, str))
+        phrases = self._compiled.get(number)
+        if phrases is None:
+            phrases = list(compile_entry(self.entries[number], self.rules, str))
+            self._compiled[number] = phrases
+        return phrases
+
+    @cached_property
+    def _compiled(self) -> dict[int, list[Phrase]]:
+        """Entries with a case of their own, compiled as they are met."""
+        return {}
 
     def _stand_before(self, patterns: Sequence[Pattern], forms: _Forms, at: int) -> bool:
         accepts = self._spelling.accepts
