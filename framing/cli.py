@@ -104,7 +104,7 @@ def evaluate(args: argparse.Namespace) -> None:
 def train(args: argparse.Namespace) -> None:
     """Train the model that finds indirect speech."""
     from framing.cards import card, load_dataset
-    from framing.evaluation import print_scores
+    from framing.evaluation import marked_as_in, print_scores
     from framing.parsing import read
     from framing.training import Settings, train_attribution
 
@@ -117,7 +117,8 @@ def train(args: argparse.Namespace) -> None:
         Path(args.out),
         {"corpus": card(args.data), "plain": ", ".join(Path(f).name for f in args.vectors_from)},
         plain,
-        Settings(epochs=args.epochs, seed=args.seed),
+        Settings(epochs=args.epochs, seed=args.seed, tokens=args.batch, dropout=args.dropout),
+        marked_as_in(args.data),
         say=lambda line: print(f"framing: {line}", file=sys.stderr, flush=True),
     )
     print_scores(scores)
@@ -198,11 +199,13 @@ def _add_train(commands: Any) -> None:
     )
     sub.add_argument("--epochs", type=_positive, default=12, metavar="N")
     sub.add_argument("--seed", type=int, default=1, metavar="N")
+    sub.add_argument("--batch", type=_positive, default=700, metavar="N", help="tokens a step")
+    sub.add_argument("--dropout", type=float, default=0.45, metavar="SHARE")
 
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of articles")
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
     return int(text)
 
 

@@ -21,12 +21,12 @@ from framing.document import VOICES
 from framing.extract import Extractor
 
 TEXTS = {
-    "en": "The regime denied it again! “A brutal attack, perhaps,” he said. Was it utterly wrong?",
-    "de": "Das Regime bestritt es erneut! „Ein brutaler Angriff“, sagte er. War es völlig falsch?",
+    "en": "The regime denied it again! “A brutal attack, perhaps,” he said. Was it utterly wrong? The so-called inquiry ended.",
+    "de": "Das Regime bestritt es erneut! „Ein brutaler Angriff“, sagte er. War es völlig falsch? Die sogenannte Prüfung endete.",
 }
 PAGE = {
-    "en": ("Leave a Reply", "Read more: “The brutal regime was utterly wrong again,” he said"),
-    "de": ("Teilen", "Lesen Sie auch: „Das brutale Regime war erneut völlig falsch“, sagte er"),
+    "en": ("Leave a Reply", "Read more: “The so-called regime was utterly wrong again,” he said"),
+    "de": ("Teilen", "Lesen Sie auch: „Das sogenannte Regime war erneut völlig falsch“, sagte er"),
 }
 RATE = "per 1,000 words"
 UNITS = re.compile(
@@ -132,7 +132,8 @@ def test_spans_lie_in_the_text_in_order_and_have_the_voice_they_say(extractor):
         assert [span.start for span in spans] == sorted(span.start for span in spans)
         for span in spans:
             assert 0 <= span.start < span.end <= len(document.text)
-            assert span.label.startswith(document.voice(span))
+            # The marks of a scare quote are the author's, whoever the words belong to.
+            assert span.label.startswith((document.voice(span), "author_scare_quote"))
             assert document[span] == document[span].strip() != ""
 
 

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from framing.attribution.view import Draft, Quote, Range, Unit, View
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Mapping
+
+from framing.attribution.view import Draft, Quote, Range, View
 
 SPEAKING = ("speech", "partial")
+Speakers = dict[int, list[Range]]  # by the number of a unit the sources of what is said in it
 
 
 def quotations_attributed(view: View, drafts: list[Draft]) -> list[Draft]:
     """Add the quotations that nothing has been found to introduce.
 
-    A quotation that goes on where the last one ended, in the next sentence or paragraph, is
-    by the same speaker. Words in marks (``kind`` word) are left to the devices.
+    Such a quotation is by whoever was last named as the source of what is said in its unit or
+    in the two before it. Words in marks (``kind`` word) are left to the devices.
     """
     covered = _covered(drafts)
     out = list(drafts)
+    speakers: Speakers = defaultdict(list)
+    for draft in drafts:
+        _remember(view, speakers, draft)
     for quote in view.quotes:
         if quote.kind in SPEAKING and not any(t in covered for t in range(*quote[:2])):
-            source = _speaker_before(view, quote, out)
-            out.append(Draft((), source, (_range(quote),), "quote", inherited=source is not None))
+            source = _speaker_before(view, speakers, quote)
+            draft = Draft((), source, (_range(quote),), "quote", inherited=source is not None)
+            _remember(view, speakers, draft)
+            out.append(draft)
     return sorted(out, key=_place)
 
 
@@ -34,19 +44,16 @@ def _place(draft: Draft) -> int:
     return min(first for first, _ in (*draft.cue, *draft.content))
 
 
-def _speaker_before(view: View, quote: Quote, drafts: list[Draft]) -> Range | None:
-    """The source of what was said in the unit before, if it was said in this paragraph or
-    the one before."""
+def _remember(view: View, speakers: Speakers, draft: Draft) -> None:
+    """Sources are kept in order, so that the last one before a quotation is found at once."""
+    if draft.source is not None:
+        for number in {view.unit_of(first) for first, _ in draft.content}:
+            insort(speakers[number], draft.source)
+
+
+def _speaker_before(view: View, speakers: Mapping[int, list[Range]], quote: Quote) -> Range | None:
+    """The last source before a quotation of what is said in its unit or the two before."""
     number = view.unit_of(quote.first)
-    near = view.units[max(0, number - 2) : number + 1]
-    best: Draft | None = None
-    for draft in drafts:
-        if draft.source is None or draft.source[0] >= quote.first:
-            continue
-        if any(_within(draft.content, unit) for unit in near):
-            best = draft if best is None or draft.source[0] >= (best.source or (0, 0))[0] else best
-    return best.source if best else None
-
-
-def _within(content: tuple[Range, ...], unit: Unit) -> bool:
-    return any(unit.first <= first < unit.last for first, _ in content)
+    near = (speakers.get(at, []) for at in range(number - 2, number + 1))
+    before = [one[at - 1] for one in near if (at := bisect_left(one, (quote.first, 0)))]
+    return max(before, default=None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from framing.attribution.cues import CueMatch
 from framing.attribution.subject_verb_around import around
 from framing.attribution.subject_verb_clauses import Tokens
-from framing.attribution.subject_verb_forward import forward
+from framing.attribution.subject_verb_forward import forward, is_verb
 from framing.attribution.subject_verb_frames import FRAMES, preposition, speaker_before_colon
 from framing.attribution.subject_verb_scene import SPEAKING, Scene, scene_of
 from framing.attribution.subject_verb_sources import group_start, subject_before
@@ -35,12 +35,21 @@ def find(view: View, number: int, unit: Unit, previous: Draft | None) -> list[Dr
     for match in scene.matches.values():
         if outer := scene.owners.get(match.first):
             _keep(scene, drafts, _relayed(scene, match, taken, outer))
-        elif match.cue.kind in FRAMES:
-            _keep(scene, drafts, FRAMES[match.cue.kind](scene, match))
-        elif match.cue.kind in ("verb", "adjective"):
-            _keep(scene, drafts, forward(scene, match, taken, drafts[-1] if drafts else None))
+        elif match.cue.kind != "preposition":
+            _keep(scene, drafts, _found(scene, match, taken, drafts[-1] if drafts else None))
     drafts.sort(key=lambda draft: min(draft.cue + draft.content))
     return _continued(scene, drafts)
+
+
+def _found(scene: Scene, match: CueMatch, taken: Tokens, before: Draft | None) -> Draft | None:
+    """The attribution of a cue; what could be a verb and is none here is a noun."""
+    kind = match.cue.kind
+    if kind == "adjective" or (kind == "verb" and is_verb(scene, match)):
+        return forward(scene, match, taken, before)
+    if kind == "verb":
+        named = FRAMES["noun"](scene, match)
+        return named._replace(kind="noun") if named else None
+    return FRAMES[kind](scene, match)
 
 
 def _keep(scene: Scene, drafts: list[Draft], draft: Draft | None) -> None:
@@ -80,8 +89,13 @@ def _beginning(scene: Scene, match: CueMatch) -> int:
 
 def _relayed(scene: Scene, match: CueMatch, taken: Tokens, outer: Draft) -> Draft | None:
     """``The paper reports that Holm said so``: an attribution inside the content of another."""
-    says = scene.among("verbs", "inverting", match.first)
-    if not says or scene.classes[match.first] != "verb" or not _says(scene, outer):
+    says = "clause" in match.cue.takes and scene.among("verbs", "inverting", match.first)
+    if (
+        not says
+        or scene.classes[match.first] != "verb"
+        or not is_verb(scene, match)
+        or not _says(scene, outer)
+    ):
         return None
     within = [part for part in outer.content if part[0] <= match.first < part[1]]
     inner = forward(scene, match, taken, None)

@@ -116,6 +116,8 @@ def _candidates(scene: Scene, match: CueMatch) -> tuple[int, ...]:
     start, takes = match.last, match.cue.takes
     if not takes & {"clause", "quote"}:
         return ()
+    if "infinitive" in takes and scene.kind(start) == "infinitive":
+        return (start,)
     if scene.among("verbs", "addressee", match.first):
         told = after_addressee(scene, start)
         return start, told, after_adjuncts(scene, told)
@@ -132,13 +134,14 @@ def _clause_start(scene: Scene, match: CueMatch, at: int) -> int | None:
     if "quote" in takes and (start := _quotation_start(scene, at)):
         return start
     if "clause" in takes and kind in ("complementiser", "question"):
-        return at
+        return None if at > match.last and at - 1 in scene.matches else at  # ``Holm's claim that``
     if at == match.last:
         return None
     if "infinitive" in takes and kind == "infinitive":
         return match.last
     bare = kind in ("pronoun", "contracted", "determiner", "name")
-    return at if bare and "quote" in takes and "object" not in takes else None
+    told = "object" not in takes or scene.among("verbs", "addressee", match.first)
+    return at if bare and told and "quote" in takes else None
 
 
 def _quotation_start(scene: Scene, at: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.attribution.cues import CueMatch
 from framing.attribution.noun_phrases import phrase_after
-from framing.attribution.subject_verb_clauses import Tokens, clause_end
+from framing.attribution.subject_verb_clauses import Tokens, aside_end, clause_end, object_end
 from framing.attribution.subject_verb_contents import content_after
 from framing.attribution.subject_verb_scene import NOUN_LIKE, SUBJECTS, Scene, draft_of
 from framing.attribution.subject_verb_sources import group_start, main_subject, subject_before
@@ -29,8 +29,6 @@ def forward(scene: Scene, match: CueMatch, taken: Tokens, before: Draft | None) 
     before : Draft or None
         The attribution found last, whose source a participle inherits.
     """
-    if match.cue.kind == "verb" and not is_verb(scene, match):
-        return None
     group = group_start(scene, match.first, scene.first)
     source = subject_before(scene, group, scene.first)
     content = content_after(scene, match, taken, source)
@@ -64,8 +62,7 @@ def is_verb(scene: Scene, match: CueMatch) -> bool:
     if before in MAKES_VERB or kind == "gerund":
         return True
     if kind == "verb":
-        attribute = before in ("plain", "number") and scene.kind(match.last) == "plain"
-        return not (attribute and scene.kind(at - 2) in ("determiner", "preposition"))
+        return before != "number" or scene.kind(match.last) != "plain"
     if before == "adverb":
         before = scene.kind(at - 2)
     return before in MAKES_VERB or _could_be_verb(scene, match, before)
@@ -103,16 +100,23 @@ def _passive(
 ) -> Draft | None:
     """``The plan was praised by Holm``: what is spoken of comes first, who speaks behind ``by``;
     who is told something is no part of what is told."""
-    start, end = content or (match.last, match.last)
+    start = match.last
+    if content is None and scene.kind(start) == "preposition" and not _is_agent(scene, start):
+        content = start, object_end(scene, start)
+    start, end = content or (start, start)
     source = None
     for at in range(match.last, min(end + 1, scene.end)):
-        if scene.among("clauses", "agent", at):
+        if _is_agent(scene, at):
             source, end = phrase_after(scene.view, at + 1, scene.end), min(end, at)
             break
     told = subject is None or scene.among("verbs", "addressee", match.first)
     parts = (*(() if told or subject is None else (subject,)),)
     parts += ((start, end),) if start < end else ()
     return draft_of(match, group, source, parts) if parts else None
+
+
+def _is_agent(scene: Scene, at: int) -> bool:
+    return scene.among("clauses", "agent", at)
 
 
 def _fronted(
@@ -127,7 +131,9 @@ def _fronted(
     if kind not in pronouns or (kind == "complementiser" and noun not in (*NOUN_LIKE, "comma")):
         return ()
     if scene.kind(match.last) in ("auxiliary", "verb"):
-        return (at, at + 1), (match.last, clause_end(scene, match.last, taken))
+        end = clause_end(scene, match.last, taken)
+        end = aside_end(scene, match.last, end) if noun == "comma" else end
+        return (at, at + 1), (match.last, end)
     return ((at, at + 1),) if bare and kind == "relative" else ()
 
 
@@ -144,9 +150,15 @@ def _tells_in(scene: Scene, match: CueMatch, content: Range) -> bool:
 
 def _predicative(scene: Scene, match: CueMatch, group: int, content: Range) -> bool:
     """Whether an adjective tells what somebody feels about something."""
-    linked = scene.kind(group - 1) in ("comma", "contracted", "") or any(
-        scene.classes[at] == "auxiliary" or scene.among("verbs", "linking", at)
-        for at in range(max(scene.first, group - 1), match.first)
+    before = scene.kind(group - 1)
+    finite = scene.classes[match.first] == "verb" and before in NOUN_LIKE  # ``they worried that``
+    linked = (
+        finite
+        or before in ("comma", "contracted", "")
+        or any(
+            scene.classes[at] == "auxiliary" or scene.among("verbs", "linking", at)
+            for at in range(max(scene.first, group - 1), match.first)
+        )
     )
     opener = scene.classes[content[0]]
     return linked and (match.last - match.first > 1 or opener in ("complementiser", "infinitive"))

@@ -52,9 +52,14 @@ def preposition(scene: Scene, match: CueMatch) -> Draft | None:
     source = phrase_after(scene.view, match.last, scene.end)
     if source is None:
         return None
-    behind = _after_pauses(scene, source[1])
-    rest = (behind, clause_end(scene, behind)) if behind < scene.end else None
-    start, end = max(scene.first, match.first - REACH), match.first
+    content = _sentence_around(scene, match.first, source[1])
+    return draft_of(match, match.first, source, content) if content else None
+
+
+def _sentence_around(scene: Scene, first: int, last: int) -> tuple[Range, ...]:
+    """What stands beside a phrase that tells by whom a sentence is said."""
+    behind = _after_pauses(scene, last)
+    start, end = max(scene.first, first - REACH), first
     if end > start and scene.classes[end - 1] == "coordinator":
         start = end
     while start < end and scene.classes[start] in OPENERS and start not in scene.atoms:
@@ -62,12 +67,12 @@ def preposition(scene: Scene, match: CueMatch) -> Draft | None:
     while end > start and end not in scene.closings and scene.classes[end - 1] in (*PAUSES, "open"):
         end -= 1
     if start < end and scene.has(VERBAL, start, end):
-        return draft_of(match, match.first, source, ((start, end),))
+        return ((start, end),)
     opening = start >= end or scene.classes[start] == "preposition"
     parts: tuple[Range, ...] = () if opening else ((start, end),)
-    if rest and (scene.kind(source[1]) in PAUSES or match.first <= scene.first + 1):
-        parts += (rest,)
-    return draft_of(match, match.first, source, parts) if parts else None
+    if behind < scene.end and (scene.kind(last) in PAUSES or first <= scene.first + 1):
+        parts += ((behind, clause_end(scene, behind)),)
+    return parts
 
 
 def _after_pauses(scene: Scene, at: int) -> int:
@@ -83,15 +88,35 @@ def _noun(scene: Scene, match: CueMatch) -> Draft | None:
         source = phrase_after(scene.view, start + 1, scene.end)
         start = source[1] if source else start
     content = _noun_content(scene, match, start)
-    if content is None:
-        return None
     while group > max(scene.first, match.first - 4) and scene.classes[group - 1] == "plain":
         group -= 1
-    if source is None and scene.kind(group - 1) == "genitive":
-        source = phrase_before(scene.view, group, scene.first)
-    elif source is None and group > scene.first and scene.among("nouns", "owner", group - 1):
-        source = (group - 1, group)
-    return draft_of(match, group, source, (content,)) if source else None
+    source = source or _owner(scene, group)
+    if source is None:
+        return None
+    if content is None:
+        return _in_words(scene, match, source)
+    return draft_of(match, group, source, (content,))
+
+
+def _owner(scene: Scene, group: int) -> Range | None:
+    """The genitive or possessive before a noun."""
+    if scene.kind(group - 1) == "genitive":
+        return phrase_before(scene.view, group, scene.first)
+    owned = group > scene.first and scene.among("nouns", "owner", group - 1)
+    return (group - 1, group) if owned else None
+
+
+def _in_words(scene: Scene, match: CueMatch, source: Range) -> Draft | None:
+    """``In Holm's words, ...``: the sentence beside it is the content."""
+    before = source[0] - 1
+    leads = before >= scene.first and scene.among("clauses", "manner", before)
+    if not leads or not scene.among("nouns", "manner", match.last - 1):
+        return None
+    if scene.kind(match.last) not in ("", "comma", "colon"):
+        return None
+    content = _sentence_around(scene, before, match.last)
+    cue = draft_of(match, match.first, source, content)
+    return cue._replace(cue=((before, before + 1), *cue.cue)) if content else None
 
 
 def _noun_content(scene: Scene, match: CueMatch, start: int) -> Range | None:

@@ -58,10 +58,15 @@ def subject_before(scene: Scene, group: int, low: int) -> Range | None:
 def _with_relative_clause(scene: Scene, phrase: Range, low: int) -> Range:
     """``Voters who know Holm say``: the noun before the relative clause is the subject."""
     start, end = phrase
-    finite = scene.classes[start] == "plain" and scene.kind(start - 1) == "relative"
+    finite = scene.classes[start] == "plain" and scene.among("clauses", "doer", start - 1)
     for at in range(start - 1, max(low, start - 12), -1):
         kind = scene.classes[at]
-        if kind == "relative" and finite and scene.classes[at - 1] in ("plain", "name", "pronoun"):
+        bare = at + 1 < start and scene.classes[at + 1] == "plain"  # ``who own a boat``
+        if (
+            kind == "relative"
+            and (finite or bare)
+            and scene.classes[at - 1] in ("plain", "name", "pronoun")
+        ):
             head = phrase_before(scene.view, at, low)
             return (head[0], end) if head else phrase
         if kind in ("verb", "auxiliary"):

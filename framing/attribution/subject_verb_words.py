@@ -53,7 +53,9 @@ class WordClasses(dict[str, str]):
             for word in words.split():
                 listed.setdefault(word, name)
         self._listed = listed
-        self._endings: list[tuple[str, str]] = [(ending, name) for name, ending in facts["endings"].items()]
+        self._endings: list[tuple[str, str]] = [
+            (ending, name) for name, ending in facts["endings"].items()
+        ]
 
     def __missing__(self, form: str) -> str:
         if len(self) >= self.LIMIT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -92,11 +92,16 @@ def evaluate_attribution(
     corpus = gold_corpus(data, split)
     gold = corpus.documents[:limit]
     predicted, speed = predict(gold, tier)
-    if not data.endswith(".jsonl") and card(data).get("reported") == "whole clause":
-        predicted = [with_whole_clauses(document) for document in predicted]
+    predicted = list(map(marked_as_in(data), predicted))
     scores = evaluate(gold, predicted)
     notes = (*scores.notes, *(f"left out: {problem}" for _, _, problem in corpus.troubles))
     return replace(scores, notes=notes, tokens_per_second=round(speed, 1))
+
+
+def marked_as_in(data: str) -> Callable[[Document], Document]:
+    """What turns a document into the terms of a corpus, before the two are compared."""
+    own = not data.endswith(".jsonl") and card(data).get("reported") == "whole clause"
+    return with_whole_clauses if own else lambda document: document
 
 
 def with_whole_clauses(document: Document) -> Document:

@@ -55,10 +55,10 @@ class Extractor:
         Examples
         --------
         >>> import framing
-        >>> doc = framing.parse("The regime, she said, had finally fallen on Monday.")
+        >>> doc = framing.parse('The regime fell on Monday. "It is over," she said.')
         >>> row = framing.LoadedWords().row(doc)
         >>> round(row["loaded__author_loaded_label"], 1)
-        111.1
+        142.9
         """
         values = self.measure(document, self.find(document))
         return {f"{self.family}__{name}": values[name] for name in self.names()}

@@ -26,14 +26,15 @@ class Epistemic(Extractor):
     The measure is 1000 * hits / words of the same voice, 0 to 1,000. ``balance`` is
     (boosters - hedges) / (boosters + hedges), -1 (all hedged) to 1 (all asserted), 0 where
     there are neither. Classes after Hyland (2005), *Metadiscourse*, and Recasens et al.
-    (2013). The words are those of the loaded lexicon, in four of its categories.
+    (2013). The words are those of the loaded lexicon, in four of its categories. A hedge in
+    what a source is reported to say is the source's, in indirect speech too.
 
     Examples
     --------
     >>> import framing
-    >>> doc = framing.parse("Perhaps the plan will clearly fail again this year, officials said.")
+    >>> doc = framing.parse("The plan will clearly fail again. Perhaps it can work, aides said.")
     >>> [(doc[span], span.label) for span in Epistemic().find(doc)]
-    [('Perhaps', 'author_hedge'), ('clearly', 'author_booster'), ('again', 'author_presupposition')]
+    [('clearly', 'author_booster'), ('again', 'author_presupposition'), ('Perhaps', 'source_hedge')]
     """
 
     family = "epistemic"

@@ -1,8 +1,8 @@
 """Loaded words: words that judge, push or doubt while they report.
 
 "Regime" says what "government" says, and adds a verdict. How often an outlet chooses such
-words itself is one of the oldest measures of slant. The same word inside quotation marks is
-a different matter: there a source speaks. The two are never added up.
+words itself is one of the oldest measures of slant. The same word in what a source is quoted
+or reported to say is a different matter. The two are never added up.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ class LoadedWords(Extractor):
     categories are those of ``framing/languages/schema.toml``; they follow the classes of
     Recasens, Danescu-Niculescu-Mizil & Jurafsky (2013) and Hyland (2005).
 
-    A word outside quotation marks counts as the outlet's own, also where it only reports
-    what somebody thinks. Irony is not recognised. A word is loaded by the lexicon, not by
-    its context.
+    A word is a source's inside quotation marks and in attributed content, so in indirect
+    speech too, although the outlet may have chosen it there. In indirect speech that is not
+    found as such it counts as the outlet's own. Irony is not recognised. A word is loaded by
+    the lexicon, not by its context.
 
     Examples
     --------

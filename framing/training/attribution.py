@@ -30,6 +30,7 @@ def train_attribution(
     facts: Mapping[str, Any],
     plain: Sequence[Document] = (),
     settings: Settings = DEFAULT,
+    marked_as: Callable[[Document], Document] = lambda document: document,
     say: Callable[[str], None] = print,
 ) -> Scores:
     """Train the attribution model of a language and write it.
@@ -49,6 +50,8 @@ def train_attribution(
         of ``train``.
     settings : Settings
         How to learn.
+    marked_as : callable
+        Puts what is found into the terms of the corpus, before the two are compared.
     say : callable
         Told how it goes.
 
@@ -69,12 +72,12 @@ def train_attribution(
 
     def score(weights: Any) -> float:
         tagger = Tagger(language, quantized(weights), {})
-        values = evaluate(development, [_read(d, tagger) for d in development]).values
+        values = evaluate(development, [marked_as(_read(d, tagger)) for d in development]).values
         return sum(values[name] or 0.0 for name in ("detection_f1", "content_f1", "both_f1"))
 
     weights, epochs = learn(examples, settings, vectors, score, say)
     tagger = Tagger(language, quantized(weights), {})
-    scores = evaluate(development, [_read(d, tagger) for d in development])
+    scores = evaluate(development, [marked_as(_read(d, tagger)) for d in development])
     about = {
         "settings": asdict(settings),
         "articles": {"train": len(train), "development": len(development), "plain": len(plain)},

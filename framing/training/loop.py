@@ -63,6 +63,8 @@ def learn(
     scores : list of float
         That of each epoch.
     """
+    torch.set_num_threads(1)  # several wait for each other wherever a core is shared
+    torch.set_flush_denormal(True)
     torch.manual_seed(settings.seed)
     order = random.Random(settings.seed)
     network = Network(settings.dropout, vectors)

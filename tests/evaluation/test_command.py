@@ -99,7 +99,7 @@ def test_a_mistake_is_a_sentence(arguments, message):
 def test_a_limit_is_a_number_of_articles(limit, capsys):
     with pytest.raises(SystemExit):
         main(["evaluate", "attribution", "--data", "polnear", "--limit", limit])
-    assert "is no number of articles" in capsys.readouterr().err
+    assert "is no whole number above 0" in capsys.readouterr().err
 
 
 @needs_mirror

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ RELATIONS = ("cue", "source", "same")  # the last: whether two fragments are one
 CANDIDATES = {"cue": 6, "source": 10, "same": 3}
 SENTENCES, BETWEEN, GAPS = 9, 9, 17
 BUCKETS = np.array([0, 1, 2, 4, 8, 16, 32, 64])
-Pairs = NDArray[np.int64]
+Votes = dict[int | None, float]  # by the number of a span, and for none of them
 
 
 def nearness(
@@ -91,73 +92,75 @@ def _span_state(states: Floats, ranges: Sequence[Range]) -> Floats:
     return np.concatenate((states[edges[:, 0]], states[edges[:, 1] - 1]), axis=1)
 
 
+class _Others(NamedTuple):
+    """Spans of one kind in the order of the text, and their first tokens."""
+
+    ranges: Sequence[Range]
+    edges: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, ranges: Sequence[Range]) -> _Others:
+        return cls(ranges, np.array([first for first, _ in ranges], np.int64))
+
+
 def linked(
     weights: Weights, states: Floats, spans: Spans, sentence: NDArray[np.int64]
 ) -> list[tuple[tuple[Range, ...], Range | None, tuple[Range, ...]]]:
-    """Cue, source and content of each attribution, in the order of the contents."""
-    contents = [part for part, _ in spans.contents]
-    heads = [cue[0] for cue in spans.cues]
-    found: list[tuple[int | None, Floats, list[Range]]] = []
-    for at, content in enumerate(contents):
-        cue, _ = _best(weights, "cue", states, content, heads, sentence)
-        _, voices = _best(weights, "source", states, content, spans.sources, sentence)
-        earlier = [
-            (i, group)
-            for i, group in enumerate(found)
-            if group[0] == cue and cue is not None and _alike(spans, at, group[2])
-        ]
-        if earlier:
-            i, group = earlier[-1]
-            same = _same(weights, states, content, group[2][-1], sentence)
-            if same:
-                group[2].append(content)
-                found[i] = (cue, group[1] + voices, group[2])
+    """Cue, source and content of each attribution, in the order of the contents.
+
+    Two contents with the same cue are one where the network says so; the source is then the
+    best one for both.
+    """
+    heads, sources = _Others.of([cue[0] for cue in spans.cues]), _Others.of(spans.sources)
+    found: list[tuple[int | None, Votes, list[Range]]] = []
+    groups: dict[tuple[int, bool], int] = {}  # by cue and layer the last one found
+    for content, is_nested in spans.contents:
+        cue = _best(_votes(weights, "cue", states, content, heads, sentence))
+        votes = _votes(weights, "source", states, content, sources, sentence)
+        if cue is not None:
+            at = groups.get((cue, is_nested))
+            if at is not None and _same(weights, states, content, found[at][2][-1], sentence):
+                _, earlier, parts = found[at]
+                both = {i: vote + votes[i] for i, vote in earlier.items() if i in votes}
+                found[at] = (cue, both, [*parts, content])
                 continue
-        found.append((cue, voices, [content]))
+            groups[cue, is_nested] = len(found)
+        found.append((cue, votes, [content]))
     return [
         (
             spans.cues[cue] if cue is not None else (),
-            _argmax(voices, spans.sources),
+            spans.sources[source] if (source := _best(votes)) is not None else None,
             tuple(parts),
         )
-        for cue, voices, parts in found
+        for cue, votes, parts in found
     ]
 
 
-def _alike(spans: Spans, at: int, parts: list[Range]) -> bool:
-    nested = dict(spans.contents)
-    return nested[spans.contents[at][0]] == nested[parts[-1]]
-
-
-def _argmax(scores: Floats, sources: Sequence[Range]) -> Range | None:
-    best = int(scores.argmax())
-    return sources[best - 1] if best else None
+def _best(votes: Votes) -> int | None:
+    return max(votes, key=lambda i: votes[i])
 
 
 def _near_all(
-    content: Range, others: Sequence[Range], chosen: list[int], sentence: NDArray[np.int64]
+    content: Range, others: _Others, chosen: list[int], sentence: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    edges = np.array([first for first, _ in others], np.int64)
-    rows = [nearness(content, others[i], sentence, edges) for i in chosen]
+    rows = [nearness(content, others.ranges[i], sentence, others.edges) for i in chosen]
     return np.array(rows, np.int64).reshape(-1, 3)
 
 
-def _best(
+def _votes(
     weights: Weights,
     relation: str,
     states: Floats,
     content: Range,
-    others: Sequence[Range],
+    others: _Others,
     sentence: NDArray[np.int64],
-) -> tuple[int | None, Floats]:
-    """The best other span, and the scores of none and of all others."""
-    scores = np.full(1 + len(others), -1e4, np.float32)
-    chosen = candidates(content, others, CANDIDATES[relation])
+) -> Votes:
+    """Scores of having none and of the nearest other spans, by their numbers."""
+    chosen = candidates(content, others.ranges, CANDIDATES[relation])
     near = _near_all(content, others, chosen, sentence)
-    picked = pair_scores(weights, relation, states, content, [others[i] for i in chosen], near)
-    scores[[0, *(i + 1 for i in chosen)]] = picked
-    best = int(scores.argmax())
-    return (best - 1 if best else None), scores
+    spans = [others.ranges[i] for i in chosen]
+    scores = pair_scores(weights, relation, states, content, spans, near)
+    return dict(zip((None, *chosen), scores.tolist(), strict=True))
 
 
 def _same(
@@ -167,6 +170,6 @@ def _same(
     before: Range,
     sentence: NDArray[np.int64],
 ) -> bool:
-    near = _near_all(content, [before], [0], sentence)
+    near = _near_all(content, _Others.of([before]), [0], sentence)
     scores = pair_scores(weights, "same", states, content, [before], near)
     return bool(scores[1] > scores[0])

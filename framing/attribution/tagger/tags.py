@@ -6,6 +6,7 @@ content inside another one.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ LAYERS = ("content", "nested", "cue", "source")
 CONTENT, NESTED, CUE, SOURCE = range(len(LAYERS))
 OUT, BEGIN, INSIDE, BEGIN_TAIL, INSIDE_TAIL = range(5)
 N_TAGS = 5
+AHEAD_COSTS = 3  # tokens by which a head behind its tail seems farther away
 Tags = NDArray[np.int8]
 
 
@@ -85,12 +87,14 @@ def spans_of(tags: Tags, sentence: NDArray[np.int64]) -> Spans:
     contents = [(part, False) for part in ranges_of(tags[CONTENT])]
     contents += [(part, True) for part in ranges_of(tags[NESTED])]
     heads = ranges_of(tags[CUE])
+    starts = [head[0] for head in heads]
     parts: list[list[Range]] = [[head] for head in heads]
     for tail in ranges_of(tags[CUE], BEGIN_TAIL):
+        at = bisect_left(starts, tail[0])
         near = [
-            (abs(tail[0] - head[1]) + (tail[0] < head[0]) * 3, i)
-            for i, head in enumerate(heads)
-            if sentence[head[0]] == sentence[tail[0]]
+            (abs(tail[0] - heads[i][1]) + (tail[0] < heads[i][0]) * AHEAD_COSTS, i)
+            for i in (at - 1, at)  # heads do not overlap: only the nearest on either side count
+            if 0 <= i < len(heads) and sentence[starts[i]] == sentence[tail[0]]
         ]
         if near:
             parts[min(near)[1]].append(tail)
