@@ -73,10 +73,10 @@ def _order(draft: Draft) -> tuple[int, int, int]:
 def _parents(drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the innermost earlier one, one fragment of whose content holds it."""
     parents: list[int | None] = []
+    hulls = list(map(_hull, drafts))
     open_: list[int] = []
-    for at, draft in enumerate(drafts):
-        first, last = _hull(draft)
-        open_ = [i for i in open_ if _hull(drafts[i])[1] > first]
+    for at, (draft, (first, last)) in enumerate(zip(drafts, hulls, strict=True)):
+        open_ = [i for i in open_ if hulls[i][1] > first]
         holding = [
             (b - a, i)
             for i in open_

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from framing.document import ATTITUDES, COMMITMENTS, Document
 from framing.language import PACKS, load_language, nearest
 from framing.lexicon import EXCEPTION, Entry, Lexicon
+from framing.lexicon.entries import CASES
 
 KINDS = ("verb", "adjective", "noun", "preposition", "postposition", "adverb", "modal", "frame")
 TAKES = ("clause", "infinitive", "object", "quote")
@@ -128,7 +129,7 @@ def _read(path: Path) -> Iterator[tuple[Entry, Cue]]:
             continue
         where = f"{path.name}, line {number}"
         cells = [cell.strip() for cell in line.split("\t")]
-        if not 2 <= len(cells) <= COLUMNS:
+        if not 2 <= len(cells) <= COLUMNS or not cells[0]:
             raise ValueError(f"{where}: a term, its kind and up to 6 more columns, not {line!r}")
         term, kind, commitment, attitude, takes, inflection, case, note = cells + [""] * (
             COLUMNS - len(cells)
@@ -136,6 +137,8 @@ def _read(path: Path) -> Iterator[tuple[Entry, Cue]]:
         if (term, case) in seen:
             raise ValueError(f"{where}: {term!r} stands in line {seen[term, case]} already")
         seen[term, case] = number
+        if case not in CASES:
+            raise ValueError(f"{where}: no case {case!r}; there is: lower, exact")
         if kind != EXCEPTION:
             _check(where, kind, commitment, attitude, takes)
         entry = Entry(term, kind, inflection, case, note)

@@ -9,7 +9,7 @@ from framing.attribution.classify import classified
 from framing.attribution.joining import joined
 from framing.attribution.marked import quotations_attributed
 from framing.attribution.mood import runs
-from framing.attribution.reported import taken_apart
+from framing.attribution.reported import taken_apart, with_object
 from framing.attribution.tagger import Tagger, has_model, load_tagger
 from framing.attribution.view import Draft, Unit, View
 from framing.document import Attribution, Document
@@ -75,7 +75,7 @@ def attribute_with(document: Document, tagger: Tagger | None) -> tuple[Attributi
         marked = quotations_attributed(view, drafts)
         drafts = joined(view, drafts, tagger.drafts(view, marked))
     found = quotations_attributed(view, drafts)
-    return classified(view, [taken_apart(view, draft) for draft in found])
+    return classified(view, [with_object(view, taken_apart(view, draft)) for draft in found])
 
 
 def ruled(view: View) -> list[Draft]:

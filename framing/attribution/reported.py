@@ -6,9 +6,13 @@ whose can only be told when source and cue are taken out of it: the verb is the 
 
 from __future__ import annotations
 
+from functools import cache
+
 from framing.attribution.view import Draft, Range, View
+from framing.language import load_data
 
 INTRODUCING = ("verb", "noun")
+EDGES = frozenset(".,;:!?…–—-")  # not of a number or of a name in marks: 5 %, “Moscow Times”
 
 
 def taken_apart(view: View, draft: Draft) -> Draft:
@@ -27,6 +31,31 @@ def taken_apart(view: View, draft: Draft) -> Draft:
         return draft
     named = _stance(view, draft, cue) if not draft.cue else draft
     return named._replace(cue=cue, content=content, is_reported=True)
+
+
+def with_object(view: View, draft: Draft) -> Draft:
+    """A draft whose content is an object of its cue (*denied the charge*) reports an act only."""
+    if draft.is_reported or not draft.cue or draft.kind not in INTRODUCING:
+        return draft
+    words = clausal(view.document.language)
+    said = (t for first, last in draft.content for t in range(first, last))
+    if any(view.lower[t] in words or view.quote_at(t) is not None for t in said):
+        return draft
+    first = draft.cue[0][0]
+    takes = {
+        one for m in view.cues_in(view.unit_of(first)) if m.first == first for one in m.cue.takes
+    }
+    return draft._replace(is_reported="object" in takes)
+
+
+@cache
+def clausal(language: str) -> frozenset[str]:
+    """Words that make a content a clause.
+
+    >>> "that" in clausal("en"), "dass" in clausal("de")
+    (True, True)
+    """
+    return frozenset(load_data(language, "syntax")["reported"]["clausal"].split())
 
 
 def _cue_inside(view: View, draft: Draft) -> tuple[Range, ...]:
@@ -61,7 +90,7 @@ def _without(part: Range, holes: tuple[Range, ...]) -> list[Range]:
 
 
 def _trimmed(view: View, part: Range) -> Range:
-    """Without punctuation at its edges, unless that is inside a quotation."""
+    """Without the punctuation of the clause at its edges, unless that is inside a quotation."""
     first, last = part
     while first < last and _is_edge(view, first):
         first += 1
@@ -71,4 +100,4 @@ def _trimmed(view: View, part: Range) -> Range:
 
 
 def _is_edge(view: View, token: int) -> bool:
-    return not view.forms[token][0].isalnum() and view.quote_at(token) is None
+    return EDGES.issuperset(view.forms[token]) and view.quote_at(token) is None

@@ -251,9 +251,8 @@ class Sources(Phrases):
     def _owns(self, run: Range, head: Role) -> bool:
         """Whether a name is that of an owner: behind the head, or in the genitive before it."""
         named = self.named
-        before = (
-            not named.words.heads_last or named.lower[run[1]] in named.words.phrases["genitives"]
-        )
+        follows = named.lower[run[1]] if run[1] < len(named.lower) else ""
+        before = not named.words.heads_last or follows in named.words.phrases["genitives"]
         return named.is_personal(run) and (run[0] >= head.last or before)
 
     def _inner(self, head: Role) -> str | None:

@@ -14,6 +14,7 @@ from framing.document import COMMITMENTS, Document, Span
 from framing.language import load_data, nearest
 
 BESIDE = 3  # words between a cue and an adverb that is about it
+REACH = 60  # words on either side of a cue beyond which nothing is about it
 AHEAD = 6  # words in front of what is said
 CLAUSE_ENDS = frozenset(",;:()–—")
 CLOSING = "\"'”’“‘«»„)] "
@@ -150,6 +151,8 @@ class _Near:
         at = max(0, int(sentences[:, 0].searchsorted(first, side="right")) - 1)
         low, high = sentences[at].tolist() if len(sentences) else (first, last)
         begin, end = self.starts.searchsorted((min(low, first), max(high, last))).tolist()
+        near = self.starts.searchsorted((first, last)).tolist()
+        begin, end = max(begin, near[0] - REACH), min(end, near[1] + REACH)
         kept = [t for t in range(begin, end) if not _within(int(self.starts[t]), content)]
         self.lower = [_plain(document.forms[t]) for t in kept]
         self.cue = [

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 try:
+    import gensim  # noqa: F401
     import torch  # noqa: F401
-except ImportError as error:  # say what to install, not which module is missing
+except ImportError as error:  # say what to install, and before any work is done
     raise ValueError(
         "training needs torch and gensim, which are not installed: pip install 'framing[train]'"
     ) from error

@@ -65,6 +65,11 @@ def train_attribution(
     ValueError
         If there is nothing to learn from, or in several languages.
     """
+    for name, documents in (("train", train), ("development", development)):
+        if not any(document.attributions for document in documents):
+            raise ValueError(
+                f"{name}: no attributions in {len(documents)} articles; annotated ones are needed"
+            )
     language = _one_language([*train, *development])
     say(f"{len(train)} articles to learn from, {len(development)} to choose by")
     vectors = hashed_vectors(sentences([*plain, *train]), settings.vector_epochs, settings.seed)

@@ -62,9 +62,16 @@ def learn(
     weights : dict of arrays
     scores : list of float
         That of each epoch.
+
+    Raises
+    ------
+    ValueError
+        For less than one epoch.
     """
     torch.set_num_threads(1)  # several wait for each other wherever a core is shared
     torch.set_flush_denormal(True)
+    if settings.epochs < 1:
+        raise ValueError(f"epochs={settings.epochs}: at least one is needed to learn anything")
     torch.manual_seed(settings.seed)
     order = random.Random(settings.seed)
     network = Network(settings.dropout, vectors)
@@ -76,7 +83,7 @@ def learn(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: _pace(step / (settings.epochs * n_batches))
     )
-    decay = 1 - 1 / (settings.memory * n_batches)
+    decay = max(0.0, 1 - 1 / (settings.memory * n_batches))
     best: tuple[float, Arrays] = (-1.0, {})
     scores: list[float] = []
     steps = 0

@@ -29,7 +29,23 @@ PLAIN = {
     "|reportedly|is said to|“It is over,” Holm said, “and we all know it.”|said|by Weber|adding",
     "de": "Ada Holm|der Rat|sie|die Polizei|dass|ob|zu|und|aber|es sei spät|die Brücke ist sicher"
     "|nicht|habe|wurde|Nach Angaben der Polizei|wie Weber sagte|so Weber|heißt es|warf|vor|soll"
-    "|angeblich|„Es ist vorbei“, sagte Holm, „und das wissen alle.“|sagte|laut Weber|teilte|mit|ein",
+    "|angeblich|„Es ist vorbei“, sagte Holm, „und das wissen alle.“|sagte|laut Weber|teilte|mit",
+}
+REPEATED = {
+    "en": [
+        "“It is over, as we all know,” said Ada Holm. The mayor admitted that it rained. ",
+        "“Nobody told us about it at all.”\n\n",
+        "the mayor said that she believes that ",
+        "he said, adding ",
+        "said “",
+    ],
+    "de": [
+        "„Es ist vorbei, das wissen alle“, sagte Ada Holm. Der Rat räumte ein, dass es regne. ",
+        "„Niemand hat uns etwas davon gesagt.“\n\n",
+        "der Rat sagte, dass er glaube, dass ",
+        "laut Holm, soll ",
+        "sagte „",
+    ],
 }
 CODES = list(language_codes())
 
@@ -124,12 +140,8 @@ def test_the_words_of_a_marked_quotation_are_attributed(tier, code, data):
     view = View(document)
     for first, last, kind in view.quotes:
         if kind in SPEAKING:
-            inside = range(first, last)
-            letters = [t for t in inside if view.forms[t][0].isalnum()]
-            offsets = document.tokens[letters].tolist()
-            missed = [pair for pair in offsets if not any(s.start <= pair[0] < s.end for s in content)]
-            assert len(missed) < max(1, len(letters)), document.text
-            assert not missed
+            for start, _ in document.tokens[first:last].tolist():
+                assert any(span.start <= start < span.end for span in content)
 
 
 @tiers
@@ -160,3 +172,22 @@ def test_values_are_those_of_the_contract(tier, code, data):
         assert one.source_type in SOURCE_TYPES
         assert one.commitment in COMMITMENTS
         assert one.attitude in ATTITUDES
+
+
+def seconds(document, model):
+    """Of processor time, the best of three."""
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        attribute_with(document, model)
+        times.append(time.process_time() - begun)
+    return min(times)
+
+
+@tiers
+@pytest.mark.parametrize(("code", "piece"), [(c, p) for c in CODES for p in REPEATED[c]])
+def test_four_times_the_text_takes_about_four_times_as_long(tier, code, piece):
+    times = 1200 // len(piece.split())
+    short, long = (ruled(piece * n, code) for n in (times, 4 * times))
+    model = tagger(code) if tier == "model" else None
+    assert seconds(long, model) < 8 * seconds(short, model) + 0.05

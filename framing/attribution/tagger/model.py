@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,18 +101,38 @@ def _load(folder: Path, language: str) -> Tagger:
             f"no attribution model for {language!r} in {folder}; train one with `framing train "
             f"attribution`, or use attribution='rules'"
         )
-    facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+    try:
+        facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+        _refuse_other(folder, language, facts)
+        with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
+            weights = {
+                name: array if array.dtype == np.int8 else array.astype(np.float32)
+                for name, array in arrays.items()
+            }
+    except (OSError, json.JSONDecodeError, BadZipFile, EOFError) as error:
+        raise ModelError(
+            f"the attribution model in {folder} cannot be read ({error}); train it anew with "
+            f"`framing train attribution`, or use attribution='rules'"
+        ) from error
+    return Tagger(language, weights, facts)
+
+
+def _refuse_other(folder: Path, language: str, facts: Mapping[str, Any]) -> None:
+    """A model of another language, or of a network that looks at other columns."""
     if facts.get("format") != FORMAT or facts.get("language") != language:
         raise ModelError(
             f"{folder} holds a model of format {facts.get('format')} for "
             f"{facts.get('language')!r}; format {FORMAT} for {language!r} is needed"
         )
-    with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
-        weights = {
-            name: array if array.dtype == np.int8 else array.astype(np.float32)
-            for name, array in arrays.items()
-        }
-    return Tagger(language, weights, facts)
+    if facts.get("columns") != _widths():
+        raise ModelError(
+            f"{folder} holds a model that looks at {facts.get('columns')}; needed is {_widths()}: "
+            f"train it anew with `framing train attribution`"
+        )
+
+
+def _widths() -> dict[str, list[int]]:
+    return {column.name: [column.values, column.width] for column in COLUMNS}
 
 
 def quantized(weights: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
@@ -146,9 +167,8 @@ def save_tagger(
     with part.open("wb") as file:
         np.savez(file, **small)  # type: ignore[arg-type]
     os.replace(part, folder / WEIGHTS)
-    widths = {column.name: [column.values, column.width] for column in COLUMNS}
     text = json.dumps(
-        {"format": FORMAT, "language": language, "columns": widths, **facts},
+        {"format": FORMAT, "language": language, "columns": _widths(), **facts},
         indent=2,
         ensure_ascii=False,
     )

@@ -37,9 +37,7 @@ def windows(view: View) -> list[Window]:
         cuts.append(cuts[-1] + CORE)
     cuts.append(n)
     return [
-        Window(max(0, a - MARGIN), a, b, min(n, b + MARGIN))
-        for a, b in pairwise(cuts)
-        if a < b
+        Window(max(0, a - MARGIN), a, b, min(n, b + MARGIN)) for a, b in pairwise(cuts) if a < b
     ]
 
 
