@@ -18,12 +18,12 @@ EDGES = frozenset(".,;:!?…–—-")  # not of a number or of a name in marks: 
 def taken_apart(view: View, draft: Draft) -> Draft:
     """A draft whose content holds its own source, with source and cue taken out of it.
 
-    Where the draft has no cue, the first one of the clause that the lexicon knows is it.
+    Where the draft has no cue, the first verb of the clause that the lexicon knows is it.
     """
     source = draft.source
     if source is None or not any(a <= source[0] and source[1] <= b for a, b in draft.content):
         return draft
-    cue = draft.cue or _cue_inside(view, draft)
+    cue = draft.cue or _cue_inside(view, draft, source)
     kept = [part for part in draft.content for part in _without(part, (source, *cue))]
     trimmed = (_trimmed(view, part) for part in kept)
     content = tuple(part for part in trimmed if part[0] < part[1])
@@ -58,13 +58,20 @@ def clausal(language: str) -> frozenset[str]:
     return frozenset(load_data(language, "syntax")["reported"]["clausal"].split())
 
 
-def _cue_inside(view: View, draft: Draft) -> tuple[Range, ...]:
-    number = view.unit_of(draft.content[0][0])
-    for match in view.cues_in(number):
-        inside = any(a <= match.first and match.last <= b for a, b in draft.content)
-        if inside and match.cue.kind in INTRODUCING and view.quote_at(match.first) is None:
-            head = (match.first, match.last)
-            return (head, match.tail) if match.tail else (head,)
+def _cue_inside(view: View, draft: Draft, source: Range) -> tuple[Range, ...]:
+    """The first verb beside the source, or else the first noun (``der Rat`` is no advice)."""
+    found = [
+        match
+        for match in view.cues_in(view.unit_of(draft.content[0][0]))
+        if any(a <= match.first and match.last <= b for a, b in draft.content)
+        and (match.last <= source[0] or source[1] <= match.first)
+        and view.quote_at(match.first) is None
+    ]
+    for kind in INTRODUCING:
+        for match in found:
+            if match.cue.kind == kind:
+                head = (match.first, match.last)
+                return (head, match.tail) if match.tail else (head,)
     return ()
 
 

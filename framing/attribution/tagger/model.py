@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -24,6 +24,9 @@ from framing.attribution.tagger.network import Weights, embedded, encoded, tagge
 from framing.attribution.tagger.tags import spans_of
 from framing.attribution.tagger.windows import windows
 from framing.attribution.view import Draft, View
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 FOLDER = Path(__file__).parent.parent / "weights"
 WEIGHTS, FACTS, CARD = "weights.npz", "model.json", "README.md"
@@ -63,13 +66,23 @@ class Tagger:
         cut = windows(view)
         if not cut:
             return []
-        states = encoded(self.weights, embedded(self.weights, features(view, ruled)), cut)
         sentence = view.unit_numbers
-        spans = spans_of(tagged(self.weights, states, cut), sentence)
+        with _blas().limit(limits=1, user_api="blas"):
+            states = encoded(self.weights, embedded(self.weights, features(view, ruled)), cut)
+            spans = spans_of(tagged(self.weights, states, cut), sentence)
+            links = linked(self.weights, states, spans, sentence)
         return [
             Draft(cue, source, content, kind="verb" if cue else "mood")
-            for cue, source, content in linked(self.weights, states, spans, sentence)
+            for cue, source, content in links
         ]
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    """The threads of the linear algebra library; on matrices this small they only wait."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def models_folder() -> Path:
@@ -103,18 +116,22 @@ def _load(folder: Path, language: str) -> Tagger:
         )
     try:
         facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
-        _refuse_other(folder, language, facts)
-        with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
-            weights = {
-                name: array if array.dtype == np.int8 else array.astype(np.float32)
-                for name, array in arrays.items()
-            }
-    except (OSError, json.JSONDecodeError, BadZipFile, EOFError) as error:
+        weights = _read(folder / WEIGHTS)
+    except (OSError, ValueError, BadZipFile, EOFError) as error:
         raise ModelError(
             f"the attribution model in {folder} cannot be read ({error}); train it anew with "
             f"`framing train attribution`, or use attribution='rules'"
         ) from error
+    _refuse_other(folder, language, facts)
     return Tagger(language, weights, facts)
+
+
+def _read(path: Path) -> Weights:
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return {
+            name: array if array.dtype == np.int8 else array.astype(np.float32)
+            for name, array in arrays.items()
+        }
 
 
 def _refuse_other(folder: Path, language: str, facts: Mapping[str, Any]) -> None:

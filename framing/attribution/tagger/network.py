@@ -43,33 +43,37 @@ def encoded(weights: Weights, inputs: Floats, cut: list[Window]) -> Floats:
     return out
 
 
-def _sigmoid(x: Floats) -> Floats:
-    """Through tanh, which does not overflow."""
-    out: Floats = 0.5 * np.tanh(0.5 * x) + 0.5
-    return out
-
-
 def _lstm(weights: Weights, layer: int, states: Floats, seen: NDArray[np.bool_]) -> Floats:
-    """One bidirectional layer; (windows, steps, in) to (windows, steps, 2 * units)."""
+    """One bidirectional layer; (windows, steps, in) to (windows, steps, 2 * units).
+
+    Three of four gates are sigmoids, (1 + tanh(x / 2)) / 2: their inputs are halved, so that
+    one tanh does for all four.
+    """
     n_windows, n_steps, _ = states.shape
     backward = _reversed_steps(seen)
     rows = np.arange(n_windows)[:, None]
+    units = weights[f"lstm{layer}.state"].shape[1]
+    opening, new = slice(0, 3 * units), slice(3 * units, None)
+    half = np.ones(4 * units, np.float32)
+    half[opening] = 0.5
+    w_state = weights[f"lstm{layer}.state"] * half
     inputs = np.stack((states, states[rows, backward]))
-    w_in, w_state = weights[f"lstm{layer}.in"], weights[f"lstm{layer}.state"]
-    gates = inputs @ w_in[:, None] + weights[f"lstm{layer}.bias"][:, None, None]
+    gates = inputs @ (weights[f"lstm{layer}.in"] * half)[:, None]
+    gates += (weights[f"lstm{layer}.bias"] * half)[:, None, None]
     gates = np.ascontiguousarray(gates.transpose(2, 0, 1, 3))  # steps first
-    units = w_state.shape[1]
-    hidden = np.zeros((2, n_windows, units), np.float32)
-    cell = np.zeros_like(hidden)
-    out = np.empty((n_steps, 2, n_windows, units), np.float32)
+    cell = np.zeros((2, n_windows, units), np.float32)
+    out = np.zeros((n_steps + 1, 2, n_windows, units), np.float32)
     for step in range(n_steps):
-        gate = gates[step] + hidden @ w_state
-        opened = _sigmoid(gate[..., : 3 * units])
-        keep, write, show = np.split(opened, 3, axis=-1)
-        cell = keep * cell + write * np.tanh(gate[..., 3 * units :])
-        hidden = show * np.tanh(cell)
-        out[step] = hidden
-    ahead, behind = out[:, 0].transpose(1, 0, 2), out[:, 1].transpose(1, 0, 2)
+        gate = gates[step]
+        gate += out[step] @ w_state
+        np.tanh(gate, out=gate)
+        opened = gate[..., opening]
+        opened *= 0.5
+        opened += 0.5
+        cell *= gate[..., :units]
+        cell += gate[..., units : 2 * units] * gate[..., new]
+        np.multiply(np.tanh(cell), gate[..., 2 * units : 3 * units], out=out[step + 1])
+    ahead, behind = out[1:, 0].transpose(1, 0, 2), out[1:, 1].transpose(1, 0, 2)
     return np.concatenate((ahead, behind[rows, backward]), axis=2)
 
 
