@@ -15,6 +15,7 @@ from framing.document import Attribution, Corpus, Document, Span
 from framing.evaluation.scores import Scores, evaluate
 from framing.parsing import parse
 
+SPEAKING = ("speech", "partial")
 SHORTEST = 1e-6  # seconds, for no article at all
 OTHERS = "_others"  # what a split is called that holds the articles as further people marked them
 
@@ -94,32 +95,59 @@ def evaluate_attribution(
     predicted, speed = predict(gold, tier)
     predicted = list(map(marked_as_in(data), predicted))
     scores = evaluate(gold, predicted)
-    notes = (*scores.notes, *(f"left out: {problem}" for _, _, problem in corpus.troubles))
+    terms = card(data).get("terms_note") if not data.endswith(".jsonl") else None
+    own = (terms,) if terms else ()
+    notes = (*own, *scores.notes, *(f"left out: {problem}" for _, _, problem in corpus.troubles))
     return replace(scores, notes=notes, tokens_per_second=round(speed, 1))
 
 
 def marked_as_in(data: str) -> Callable[[Document], Document]:
     """What turns a document into the terms of a corpus, before the two are compared."""
-    own = not data.endswith(".jsonl") and card(data).get("reported") == "whole clause"
-    return with_whole_clauses if own else lambda document: document
+    own = not data.endswith(".jsonl") and card(data).get("terms") == "german_quotes"
+    return in_german_terms if own else lambda document: document
 
 
-def with_whole_clauses(document: Document) -> Document:
-    """The document with reported acts as the German corpus marks them.
+def in_german_terms(document: Document) -> Document:
+    """The document with attributions as the German corpus marks them, where ours differ.
 
-    There the content of a reported act is the whole clause, source and verb included, and it
-    has no cue (*Die Opposition kritisierte die Reform*); ours are the words after source and
-    cue are taken out. The span from the first to the last of them is the clause.
+    The content of a reported act is the whole clause there, source and verb included, and it has
+    no cue (*Die Opposition kritisierte die Reform*); ours are the words after source and cue are
+    taken out. And quoted words inside indirect speech are marked a second time, as a direct
+    quotation with the same cue and source; ours are one mixed attribution.
     """
+    found: list[Attribution] = []
+    for one in document.attributions:
+        found.append(_whole_clause(one) if one.type == "reported" else one)
+        if one.type == "mixed":
+            found += [
+                one._replace(type="direct", content=(quote,), parent=None)
+                for quote in _quotations_inside(document, one)
+            ]
+    return replace(document, attributions=tuple(found))
 
-    def whole(one: Attribution) -> Attribution:
-        if one.type != "reported":
-            return one
-        parts = (*one.content, *one.cue, *((one.source,) if one.source else ()))
-        hull = Span(min(p.start for p in parts), max(p.end for p in parts), "content")
-        return one._replace(cue=(), content=(hull,))
 
-    return replace(document, attributions=tuple(map(whole, document.attributions)))
+def _whole_clause(one: Attribution) -> Attribution:
+    parts = (*one.content, *one.cue, *((one.source,) if one.source else ()))
+    hull = Span(min(p.start for p in parts), max(p.end for p in parts), "content")
+    return one._replace(cue=(), content=(hull,))
+
+
+def _quotations_inside(document: Document, one: Attribution) -> list[Span]:
+    """The quotations in a content, unless they are all of it or somebody else's in it."""
+    others = [s for other in document.attributions if other is not one for s in other.content]
+    quotes = zip(document.quotes.tolist(), document.quote_kinds, strict=True)
+    return [
+        Span(start, end, "content")
+        for (start, end), kind in quotes
+        if kind in SPEAKING
+        and any(s.start <= start and end <= s.end and (start, end) != s[:2] for s in one.content)
+        and not any(
+            s.start <= start
+            and end <= s.end
+            and any(t.start <= s.start and s.end <= t.end for t in one.content)
+            for s in others
+        )
+    ]
 
 
 def human_ceiling(data: str, split: str = "train") -> Scores:
