@@ -11,15 +11,18 @@ from framing.attribution.engine import attribute_with, ruled
 from framing.attribution.marked import quotations_attributed
 from framing.attribution.tagger import Tagger, save_tagger
 from framing.attribution.tagger.model import quantized
+from framing.attribution.tagger.tags import BEGIN, LAYERS, N_TAGS
 from framing.attribution.view import Draft, View
 from framing.document import Document
 from framing.evaluation import Scores, evaluate
 from framing.training.card import write_card
-from framing.training.loop import Settings, learn
+from framing.training.loop import Arrays, Settings, learn
 from framing.training.targets import example
 from framing.training.vectors import hashed_vectors, sentences
 
 DEFAULT = Settings()
+READINESS = (0.3, 0.6)
+CHOSEN_BY = ("detection_f1", "content_f1", "both_f1")
 KEPT = ("detection_f1", "cue_f1", "source_f1", "content_f1", "source_right", "both_f1")
 
 
@@ -75,24 +78,51 @@ def train_attribution(
     vectors = hashed_vectors(sentences([*plain, *train]), settings.vector_epochs, settings.seed)
     examples = [example(document, _drafts(document)) for document in train]
 
-    def score(weights: Any) -> float:
+    def measured(weights: Any) -> Scores:
         tagger = Tagger(language, quantized(weights), {})
-        values = evaluate(development, [marked_as(_read(d, tagger)) for d in development]).values
-        return sum(values[name] or 0.0 for name in ("detection_f1", "content_f1", "both_f1"))
+        return evaluate(development, [marked_as(_read(d, tagger)) for d in development])
 
-    weights, epochs = learn(examples, settings, vectors, score, say)
-    tagger = Tagger(language, quantized(weights), {})
-    scores = evaluate(development, [marked_as(_read(d, tagger)) for d in development])
+    weights, epochs = learn(examples, settings, vectors, lambda w: _total(measured(w)), say)
+    weights, readiness = _readier(weights, lambda w: _total(measured(w)), say)
+    scores = measured(weights)
     about = {
-        "settings": asdict(settings),
+        "settings": {**asdict(settings), "readiness": readiness},
         "articles": {"train": len(train), "development": len(development), "plain": len(plain)},
         "development": {name: round(scores.values[name] or 0.0, 1) for name in KEPT},
         "epochs": [round(value, 1) for value in epochs],
         **facts,
     }
-    save_tagger(folder, language, tagger.weights, about)
+    save_tagger(folder, language, quantized(weights), about)
     write_card(folder, language, about, scores)
     return scores
+
+
+def _total(scores: Scores) -> float:
+    """What epoch and readiness are chosen by."""
+    return sum(scores.values[name] or 0.0 for name in CHOSEN_BY)
+
+
+def _readier(
+    weights: Arrays, score: Callable[[Arrays], float], say: Callable[[str], None]
+) -> tuple[Arrays, float]:
+    """The weights with the readiness to begin a span that scores best.
+
+    A network that maximises likelihood leaves out more than it invents; a constant added to the
+    scores of beginnings evens that out.
+    """
+    best, chosen = score(weights), 0.0
+    for readiness in READINESS:
+        value = score(_ready(weights, readiness))
+        say(f"readiness {readiness}: development {value:.2f}")
+        if value > best:
+            best, chosen = value, readiness
+    return _ready(weights, chosen), chosen
+
+
+def _ready(weights: Arrays, readiness: float) -> Arrays:
+    bias = weights["tags.bias"].reshape(len(LAYERS), N_TAGS).copy()
+    bias[:, BEGIN] += readiness
+    return {**weights, "tags.bias": bias.ravel()}
 
 
 def _one_language(documents: Sequence[Document]) -> str:
