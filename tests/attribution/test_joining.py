@@ -72,3 +72,41 @@ def test_without_a_cue_nothing_is_known_of_the_act():
     view, drafts = drafted("de", "[Es regne seit Tagen|w1].", attitude="denial")
     (one,) = joined(view, [], drafts)
     assert (one.commitment, one.attitude) == ("neutral", "none")
+
+
+def test_cues_of_closed_classes_are_taken_as_the_rules_have_them():
+    marked = "According to [Holm|s2], [it rained|w1] [all day|w2]."
+    view, (model, rule) = drafted("en", marked)
+    cue = ((0, 2),)
+    rule = rule._replace(cue=cue, kind="preposition")
+    (one,) = joined(view, [rule], [model._replace(cue=cue)])
+    assert one == rule
+
+
+def test_verbs_are_taken_as_the_model_has_them():
+    marked = "[Holm|s1] [said|c1] [it rained|w1] [all day|w2]."
+    view, (model, rule) = drafted("en", marked)
+    (one,) = joined(view, [rule._replace(cue=model.cue)], [model])
+    assert shown(view, one) == ("Holm", "said", "it rained")
+
+
+def test_a_relay_is_two_as_the_rules_have_it():
+    marked = (
+        "[CCTV|s1] [reported|c1] [that [Weber|s2] [said|c2] [it rained|w2]|w1], "
+        "and [Holm|s3] [denied|c3] [it|w3]."
+    )
+    view, (outer, inner, other) = drafted("en", marked)
+    whole = outer._replace(source=inner.source)
+    found = [shown(view, one) for one in joined(view, [outer, inner], [whole, other])]
+    assert sorted(found) == [
+        ("CCTV", "reported", "that Weber said it rained"),
+        ("Holm", "denied", "it"),
+        ("Weber", "said", "it rained"),
+    ]
+
+
+def test_the_same_words_are_not_said_twice_behind_one_cue():
+    marked = "[Holm|s1] [said|c1] [that [it rained|w2]|w1]."
+    view, (whole, part) = drafted("en", marked)
+    (one,) = joined(view, [], [whole, part._replace(cue=whole.cue)])
+    assert shown(view, one) == ("Holm", "said", "that it rained")

@@ -18,6 +18,7 @@ from framing.attribution.tagger.windows import Window, cores, gathered
 Floats = NDArray[np.float32]
 Weights = Mapping[str, NDArray[np.float32]]
 N_LSTM = 2
+MOST = 32  # windows side by side; more only take memory
 
 
 def embedded(weights: Weights, indices: Indices) -> Floats:
@@ -34,6 +35,12 @@ def embedded(weights: Weights, indices: Indices) -> Floats:
 
 def encoded(weights: Weights, inputs: Floats, cut: list[Window]) -> Floats:
     """The hidden state of every token; shape (n, 2 * units)."""
+    return np.concatenate(
+        [_encoded(weights, inputs, cut[at : at + MOST]) for at in range(0, len(cut), MOST)]
+    )
+
+
+def _encoded(weights: Weights, inputs: Floats, cut: list[Window]) -> Floats:
     tokens, seen = gathered(cut)
     states = inputs[tokens]
     for layer in range(N_LSTM):
@@ -86,6 +93,14 @@ def _reversed_steps(seen: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 def tagged(weights: Weights, states: Floats, cut: list[Window]) -> Tags:
     """The best sequence of tags of every layer; shape (layers, n)."""
+    parts = []
+    for at in range(0, len(cut), MOST):
+        some = cut[at : at + MOST]
+        parts.append(_tagged(weights, states[some[0].first : some[-1].last], some))
+    return np.concatenate(parts, axis=1)
+
+
+def _tagged(weights: Weights, states: Floats, cut: list[Window]) -> Tags:
     scores = states @ weights["tags.weight"] + weights["tags.bias"]
     scores = scores.reshape(-1, len(LAYERS), N_TAGS)
     lengths = [window.last - window.first for window in cut]
