@@ -26,7 +26,7 @@ docs: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks lexicons --write docs/lexicons.md
 
 notebooks: $(VENV)/installed-dev
-	$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+	FRAMING_ARTICLES= $(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
 
 patterns: $(VENV)/installed
 	$(BIN)/python -c "from framing.parsing.patterns import write_needs; write_needs()"
