@@ -21,8 +21,10 @@ from framing.document import VOICES
 from framing.extract import Extractor
 
 TEXTS = {
-    "en": "The regime denied it again! “A brutal attack, perhaps,” he said. Was it utterly wrong? The so-called inquiry ended.",
-    "de": "Das Regime bestritt es erneut! „Ein brutaler Angriff“, sagte er. War es völlig falsch? Die sogenannte Prüfung endete.",
+    "en": "The regime denied it again! “A brutal attack, perhaps,” he said. Was it utterly wrong? "
+    "The so-called inquiry ended.",
+    "de": "Das Regime bestritt es erneut! „Ein brutaler Angriff“, sagte er. War es völlig falsch? "
+    "Die sogenannte Prüfung endete.",
 }
 PAGE = {
     "en": ("Leave a Reply", "Read more: “The so-called regime was utterly wrong again,” he said"),

@@ -77,9 +77,7 @@ def test_the_lexicon_is_a_parameter():
     assert LoadedWords(lexicon="loaded").get_params() == {"lexicon": "loaded"}
 
 
-@pytest.mark.parametrize(
-    "act", [lambda x: x.names(), lambda x: x.find(marked_only("Hello.", "en"))]
-)
+@pytest.mark.parametrize("act", [lambda x: x.names(), lambda x: x.find(parse("Hello.", "en"))])
 def test_an_unknown_lexicon_is_told_what_there_is(act):
     with pytest.raises(ValueError, match=r"no lexicon 'lauded'.*did you mean 'loaded'\?"):
         act(LoadedWords("lauded"))
