@@ -123,6 +123,7 @@ def test_a_file_that_the_archive_lacks_is_named(network, cache):
 @pytest.mark.parametrize(
     "answer",
     [b"", b"no archive", packed(CONTENTS)[:60], packed(CONTENTS)[:-20], ConnectionError, OSError],
+    ids=["nothing", "no archive", "its beginning", "all but its end", "no connection", "error"],
 )
 def test_an_archive_that_breaks_off_is_an_error_that_says_what_to_set(network, cache, answer):
     network["answer"] = answer
