@@ -115,7 +115,10 @@ def train(args: argparse.Namespace) -> None:
         load_dataset(args.data, "train"),
         load_dataset(args.data, "dev"),
         Path(args.out),
-        {"corpus": card(args.data), "plain": ", ".join(Path(f).name for f in args.vectors_from)},
+        {
+            "corpus": {"name": args.data, **card(args.data)},
+            "plain": ", ".join(Path(f).name for f in args.vectors_from),
+        },
         plain,
         Settings(epochs=args.epochs, seed=args.seed, tokens=args.batch, dropout=args.dropout),
         marked_as_in(args.data),

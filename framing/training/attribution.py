@@ -23,6 +23,7 @@ from framing.training.vectors import hashed_vectors, sentences
 DEFAULT = Settings()
 READINESS = (0.3, 0.6)
 CHOSEN_BY = ("detection_f1", "content_f1", "both_f1")
+OF_CORPUS = ("name", "title", "licence", "weights_licence", "citation", "route")
 KEPT = ("detection_f1", "cue_f1", "source_f1", "content_f1", "source_right", "both_f1")
 
 
@@ -46,8 +47,8 @@ def train_attribution(
     folder : Path
         Where weights, facts and card go.
     facts : dict
-        What the card says besides: ``corpus`` (title, licence, weights_licence, citation,
-        route) and ``plain`` (what ``plain`` is).
+        What the card says besides: ``corpus`` (name, title, licence, weights_licence,
+        citation, route) and ``plain`` (what ``plain`` is).
     plain : sequence of Document
         Articles without annotations, from which word vectors are learnt together with those
         of ``train``.
@@ -90,7 +91,8 @@ def train_attribution(
         "articles": {"train": len(train), "development": len(development), "plain": len(plain)},
         "development": {name: round(scores.values[name] or 0.0, 1) for name in KEPT},
         "epochs": [round(value, 1) for value in epochs],
-        **facts,
+        "plain": facts["plain"],
+        "corpus": {name: facts["corpus"][name] for name in OF_CORPUS},
     }
     save_tagger(folder, language, quantized(weights), about)
     write_card(folder, language, about, scores)

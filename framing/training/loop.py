@@ -73,7 +73,7 @@ def learn(
     if settings.epochs < 1:
         raise ValueError(f"epochs={settings.epochs}: at least one is needed to learn anything")
     torch.manual_seed(settings.seed)
-    order = random.Random(settings.seed)
+    order, chance = random.Random(settings.seed), np.random.default_rng(settings.seed)
     network = Network(settings.dropout, vectors)
     average = {name: p.detach().clone() for name, p in network.named_parameters()}
     optimizer = torch.optim.AdamW(
@@ -91,7 +91,7 @@ def learn(
         network.train()
         losses = []
         for batch in _batches(examples, settings.tokens, order):
-            tag_loss, link_loss = _losses(network, batch)
+            tag_loss, link_loss = _losses(network, batch, chance)
             loss = tag_loss + settings.link_weight * link_loss
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -134,7 +134,10 @@ def _batches(
         yield batch
 
 
-def _losses(network: Network, batch: list[Example]) -> tuple[Tensor, Tensor]:
+def _losses(
+    network: Network, batch: list[Example], chance: np.random.Generator
+) -> tuple[Tensor, Tensor]:
+    """Loss of tags and of links; some word forms are hidden by chance."""
     offset, shifted, rows, steps, tags = 0, [], [], [], []
     n_windows = 0
     for one in batch:
@@ -146,8 +149,7 @@ def _losses(network: Network, batch: list[Example]) -> tuple[Tensor, Tensor]:
         n_windows += len(one.windows)
         offset += len(one.indices)
     indices = np.concatenate([one.indices for one in batch])
-    hidden = np.random.default_rng(len(indices) + n_windows).random(len(indices)) < UNKNOWN
-    indices[hidden, 0] = 0
+    indices[chance.random(len(indices)) < UNKNOWN, 0] = 0
     tokens, seen = gathered(shifted)
     row, step = np.concatenate(rows), np.concatenate(steps)
     gold = np.zeros((*tokens.shape, tags[0].shape[0]), np.int64)
@@ -206,8 +208,7 @@ def _averaged(network: Network, average: dict[str, Tensor]) -> Arrays:
     with torch.no_grad():
         for name, p in network.named_parameters():
             p.copy_(average[name])
-    weights = exported(network)
-    weights = {name: array.copy() for name, array in weights.items()}
+    weights = {name: array.copy() for name, array in exported(network).items()}
     with torch.no_grad():
         for name, p in network.named_parameters():
             p.copy_(kept[name])
