@@ -6,9 +6,9 @@ which is the text as it was given: nothing is ever cut out of it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Voice = Literal["author", "source"]
+SPEAKING = ("speech", "partial")  # kinds of quotations in which somebody speaks for sure
 VOICES: tuple[Voice, Voice] = ("author", "source")
 TYPES = ("direct", "indirect", "mixed", "reported", "free_indirect")
 SOURCE_TYPES = (
@@ -143,6 +144,8 @@ class Document:
         Boilerplate; the label says which kind.
     attributions : tuple of Attribution
         Reported speech.
+    tier : str
+        What found it: ``'rules'``, ``'model'`` (and rules), or empty where people marked it.
     warnings : tuple of Span
         What is odd in the text and where, for example unbalanced quotation marks.
     id : str
@@ -170,6 +173,7 @@ class Document:
     title: Span | None = None
     removed: tuple[Span, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    tier: str = ""
     warnings: tuple[Span, ...] = ()
     id: str = ""
     meta: Mapping[str, Any] = field(default_factory=lambda: NO_META)
@@ -210,6 +214,40 @@ class Document:
         """The tokens as strings, in order."""
         starts, ends = self.tokens.T.tolist()
         return tuple(map(self.text.__getitem__, map(slice, starts, ends)))
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The tokens as strings in lower case."""
+        return tuple(map(str.lower, self.forms))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the tokens begin."""
+        starts: list[int] = self.tokens[:, 0].tolist()
+        return starts
+
+    def tokens_of(self, span: Span | Sequence[int]) -> tuple[int, int]:
+        """The tokens that begin in a span: number of the first, and of the one behind the last.
+
+        >>> import framing
+        >>> framing.parse("She said so.", "en").tokens_of((4, 11))
+        (1, 3)
+        """
+        return bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
+
+    def attributed(self, attributions: Iterable[Attribution], tier: str = "") -> Document:
+        """The same document with these attributions; what is known of its tokens is kept.
+
+        Parameters
+        ----------
+        attributions : iterable of Attribution
+        tier : str
+            What found them; empty for people.
+        """
+        new = replace(self, attributions=tuple(attributions), tier=tier)
+        known = {"forms", "lower", "starts"} & self.__dict__.keys()
+        new.__dict__.update({name: self.__dict__[name] for name in known})
+        return new
 
     @cached_property
     def source_regions(self) -> list[tuple[int, int]]:

@@ -82,12 +82,11 @@ def sources(corpus: Corpus | Document) -> pd.DataFrame:
     Examples
     --------
     >>> import framing
-    >>> from dataclasses import replace
     >>> doc = framing.parse("Rents will fall, Mayor Ada Holm claimed.", "en", id="a1")
     >>> claim = framing.Attribution(
     ...     "indirect", Span(17, 31), (Span(32, 39),), (Span(0, 15),), "official"
     ... )
-    >>> table = sources(replace(doc, attributions=(claim,)))
+    >>> table = sources(doc.attributed([claim]))
     >>> table[["source", "cue", "content", "words"]].to_dict("records")[0]
     {'source': 'Mayor Ada Holm', 'cue': 'claimed', 'content': 'Rents will fall', 'words': 3}
     """
@@ -138,12 +137,11 @@ def share_of_voice(
     Examples
     --------
     >>> import framing
-    >>> from dataclasses import replace
     >>> doc = framing.parse("Rents will fall, Mayor Ada Holm claimed.", "en")
     >>> claim = framing.Attribution(
     ...     "indirect", Span(17, 31), (Span(32, 39),), (Span(0, 15),), "official"
     ... )
-    >>> table = share_of_voice(replace(doc, attributions=(claim,)))
+    >>> table = share_of_voice(doc.attributed([claim]))
     >>> table[["value", "words", "share", "note"]].to_dict("records")[0]
     {'value': 'official', 'words': 3, 'share': 1.0, 'note': 'insufficient data'}
     """

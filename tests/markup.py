@@ -8,6 +8,8 @@ blank line. Lines that begin with ``#`` are comments.
 import re
 from pathlib import Path
 
+from framing import parse
+
 BRACKET = re.compile(r"\[|\|(\w+)\]|\]")
 Marks = list[tuple[int, int, str]]
 
@@ -50,3 +52,8 @@ def lines_of(name: str) -> list[tuple[str, str]]:
 def marked_lines(name: str) -> list[tuple[str, str, Marks]]:
     """Every example in a file under ``tests``, as language, text and spans."""
     return [(code, *unmark(marked)) for code, marked in lines_of(name)]
+
+
+def marks_alone(text, language):
+    """A document with quotation marks for its only voices, whoever is said to speak."""
+    return parse(text, language, attribution="rules").attributed(())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from framing.document import NO_META, Attribution, Document, Span, merged
@@ -99,7 +98,7 @@ def document_of(article: Annotated) -> Document:
         one if one.type else one._replace(type=type_by_marks(document, one.content))
         for one in article.attributions
     )
-    return replace(document, attributions=tuple(marked))
+    return document.attributed(marked)
 
 
 def type_by_marks(document: Document, content: Iterable[Span]) -> str:

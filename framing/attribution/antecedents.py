@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from framing.attribution.named import Named, Range
+from framing.attribution.named import Named
 from framing.attribution.people import Mention, People, Speaker
 from framing.attribution.phrasing import Phrasing
 from framing.attribution.roles import Sources
 from framing.attribution.source_phrases import QUOTES
+from framing.attribution.view import Range
 from framing.document import Attribution
 
 LOOK_BACK = 200  # speakers that a phrase may refer back to, so that long texts stay linear

@@ -6,7 +6,6 @@ A cue lexicon is one tab-separated file a language, ``cues.tsv``, described in
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -75,9 +74,8 @@ class CueLexicon:
 
     def matches(self, document: Document) -> Iterator[CueMatch]:
         """The cues in a document, in order."""
-        starts = document.tokens[:, 0].tolist()
         for start, end, entry in self.lexicon.matches(document):
-            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            first, last = document.tokens_of((start, end))
             tail = _tail(document, first, last, entry.term)
             yield CueMatch(first, last, tail, self.cues[entry])
 
@@ -87,7 +85,7 @@ def _tail(document: Document, first: int, last: int, term: str) -> tuple[int, in
     forms = document.forms
     if PARTICLE in term:
         particle = term.partition(PARTICLE)[0]
-        if forms[first].lower().startswith(particle.lower()):
+        if document.lower[first].startswith(particle.lower()):
             return None
         later = [particle]
     elif GAP in term:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from framing.attribution.view import Draft, Range, View
+from framing.document import SPEAKING
 
-SPEAKING = ("speech", "partial")
 CLOSED = ("preposition", "postposition", "frame", "adverb")
 
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from framing.attribution.view import Draft, Quote, Range, View
+from framing.document import SPEAKING
 
-SPEAKING = ("speech", "partial")
 Speakers = dict[int, list[Range]]  # by the number of a unit the sources of what is said in it
 
 

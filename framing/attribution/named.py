@@ -16,10 +16,10 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.attribution.reference_words import ReferenceWords, reference_words
+from framing.attribution.view import Range
 from framing.document import Document
 from framing.language import load_lexicon
 
-Range = tuple[int, int]  # tokens, from the first up to but not including the last
 NO_ROLE = -1
 FREQUENT = 50  # places of a word at which its determiner is looked for
 SHORTEST_HALF = 3  # letters of the first half of a compound
@@ -71,12 +71,7 @@ class Named:
     @cached_property
     def lower(self) -> tuple[str, ...]:
         """The tokens in lower case."""
-        return tuple(map(str.lower, self.document.forms))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        starts: list[int] = self.document.tokens[:, 0].tolist()
-        return starts
+        return self.document.lower
 
     @cached_property
     def _sentences(self) -> list[int]:
@@ -85,14 +80,14 @@ class Named:
 
     def tokens(self, start: int, end: int) -> Range:
         """The tokens of a span."""
-        first = bisect_right(self._starts, start) - 1
+        first = bisect_right(self.document.starts, start) - 1
         if first < 0 or self.document.tokens[first, 1] <= start:
             first += 1
-        return first, max(first, bisect_right(self._starts, end - 1))
+        return first, max(first, bisect_right(self.document.starts, end - 1))
 
     def sentence(self, token: int) -> int:
         """The number of the sentence a token stands in."""
-        return bisect_right(self._sentences, self._starts[token])
+        return bisect_right(self._sentences, self.document.starts[token])
 
     def text(self, tokens: Range) -> str:
         """The words of a range, as written."""

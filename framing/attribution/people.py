@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from framing.attribution.named import Named, Range, Role
+from framing.attribution.named import Named, Role
 from framing.attribution.roles import Sources
+from framing.attribution.view import Range
 
 LOOK_BACK = 200  # names among which one is looked for, so that long texts stay linear
 

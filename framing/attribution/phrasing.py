@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
-from framing.attribution.named import NO_ROLE, Named, Range, Role
+from framing.attribution.named import NO_ROLE, Named, Role
 from framing.attribution.people import People
 from framing.attribution.source_phrases import QUOTES
+from framing.attribution.view import Range
 
 
 @dataclass(frozen=True, eq=False)

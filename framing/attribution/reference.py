@@ -8,12 +8,16 @@ nearest speaker or person before it that agrees with it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from framing.attribution.antecedents import Reference
 from framing.attribution.named import Named
 from framing.attribution.people import Speaker
 from framing.attribution.roles import Sources
 from framing.document import Attribution, Document
+
+
+_known: WeakKeyDictionary[Document, tuple[Speaker | None, ...]] = WeakKeyDictionary()
 
 
 def speakers(
@@ -70,6 +74,14 @@ def resolved_types(
 def resolved(
     document: Document, attributions: Sequence[Attribution] | None = None
 ) -> tuple[Speaker | None, ...]:
-    """For each attribution its speaker: names and types at one go."""
-    given = document.attributions if attributions is None else attributions
-    return Reference(Sources(Named(document)), tuple(given)).speakers
+    """For each attribution its speaker: names and types at one go.
+
+    Those of a document itself are remembered as long as it is there: tables, measures and the
+    report all ask for them.
+    """
+    if attributions is not None:
+        return Reference(Sources(Named(document)), tuple(attributions)).speakers
+    known = _known.get(document)
+    if known is None:
+        known = _known[document] = resolved(document, document.attributions)
+    return known

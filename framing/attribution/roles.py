@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from framing.attribution.named import Named, Range, Role
+from framing.attribution.named import Named, Role
 from framing.attribution.source_phrases import POST, Phrases
+from framing.attribution.view import Range
 from framing.document import SOURCE_TYPES, Document, Span
 
 BODIES = frozenset(SOURCE_TYPES) - {"person", "witness", "collective", "anonymous", "unspecified"}

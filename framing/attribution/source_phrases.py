@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from framing.attribution.named import NO_ROLE, Named, Range, Role
+from framing.attribution.named import NO_ROLE, Named, Role
+from framing.attribution.view import Range
 
 POST = "post_"
 SEPARATORS = frozenset(",;:()[]–—-")

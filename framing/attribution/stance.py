@@ -145,19 +145,18 @@ class _Near:
         content: tuple[Span, ...],
     ) -> None:
         self.document, self.words, self.content = document, words, content
-        self.starts = document.tokens[:, 0]
         first, last = (min(c.start for c in cues), max(c.end for c in cues))
         sentences = document.sentences
         at = max(0, int(sentences[:, 0].searchsorted(first, side="right")) - 1)
         low, high = sentences[at].tolist() if len(sentences) else (first, last)
-        begin, end = self.starts.searchsorted((min(low, first), max(high, last))).tolist()
-        near = self.starts.searchsorted((first, last)).tolist()
+        begin, end = document.tokens_of((min(low, first), max(high, last)))
+        near = document.tokens_of((first, last))
         begin, end = max(begin, near[0] - REACH), min(end, near[1] + REACH)
-        kept = [t for t in range(begin, end) if not _within(int(self.starts[t]), content)]
+        kept = [t for t in range(begin, end) if not _within(document.starts[t], content)]
         self.lower = [_plain(document.forms[t]) for t in kept]
-        self.cue = [
-            place for place, t in enumerate(kept) if _within(int(self.starts[t]), cues)
-        ] or [0]
+        self.cue = [place for place, t in enumerate(kept) if _within(document.starts[t], cues)] or [
+            0
+        ]
 
     def is_doubted(self) -> bool:
         """Whether the author doubts what is said, beside the cue or in front of the content."""
@@ -216,9 +215,9 @@ class _Near:
         if not self.content:
             return False
         part = min(self.content)
-        first, end = self.starts.searchsorted((part.start, part.end)).tolist()
+        first, end = self.document.tokens_of(part)
         for token in range(first, min(first + AHEAD, end)):
-            start = int(self.starts[token])
+            start = self.document.starts[token]
             quotes = self.document.quotes
             if len(quotes) and bool(((quotes[:, 0] <= start) & (start < quotes[:, 1])).any()):
                 return False

@@ -12,9 +12,10 @@ from framing.attribution.subject_verb_around import around
 from framing.attribution.subject_verb_clauses import Tokens
 from framing.attribution.subject_verb_forward import forward, is_verb
 from framing.attribution.subject_verb_frames import FRAMES, preposition, speaker_before_colon
-from framing.attribution.subject_verb_scene import SPEAKING, Scene, scene_of
+from framing.attribution.subject_verb_scene import Scene, scene_of
 from framing.attribution.subject_verb_sources import group_start, subject_before
 from framing.attribution.view import Draft, Range, Unit, View
+from framing.document import SPEAKING
 
 MOST_CONTINUED = 20  # sentences over which one quotation after the other goes on
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from framing.attribution.cues import CueMatch
 from framing.attribution.subject_verb_words import classes_of, word_set
 from framing.attribution.view import Draft, Range, Unit, View
+from framing.document import SPEAKING
 
-SPEAKING = ("speech", "partial")
 FINITE = ("verb", "auxiliary", "contracted")
 NOUN_LIKE = ("plain", "name", "pronoun")
 SUBJECTS = frozenset({"name", "determiner", "pronoun", "contracted", "plain", "number"})

@@ -86,17 +86,16 @@ class View:
 
     @cached_property
     def lower(self) -> tuple[str, ...]:
-        return tuple(map(str.lower, self.document.forms))
+        return self.document.lower
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """Outermost quotations that are no names, in order."""
-        starts = self.document.tokens[:, 0].copy()  # a column would be copied at each search
         found: list[Quote] = []
         for (start, end), kind in zip(
             self.document.quotes.tolist(), self.document.quote_kinds, strict=True
         ):
-            first, last = starts.searchsorted((start, end)).tolist()
+            first, last = self.document.tokens_of((start, end))
             if kind != "name" and (not found or first >= found[-1].last) and first < last:
                 found.append(Quote(first, last, kind))
         return tuple(found)
@@ -122,14 +121,11 @@ class View:
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """Sentences in order; those that one quotation spans are one unit."""
-        starts = self.document.tokens[:, 0]
-        edges = starts.searchsorted(self.document.sentences.ravel()).reshape(-1, 2).tolist()
         title = self.document.title
         units: list[Unit] = []
         paragraph, before = 0, 0
-        for (first, last), (start, end) in zip(
-            edges, self.document.sentences.tolist(), strict=True
-        ):
+        for start, end in self.document.sentences.tolist():
+            first, last = self.document.tokens_of((start, end))
             if first >= last:
                 continue
             if "\n" in self.document.text[before:start]:
@@ -146,9 +142,7 @@ class View:
     @cached_property
     def _gaps(self) -> list[int]:
         """Tokens in front of which text was removed, in order."""
-        removed = [span.start for span in self.document.removed]
-        starts = np.ascontiguousarray(self.document.tokens[:, 0])
-        return sorted(set(starts.searchsorted(removed).tolist()))
+        return sorted({self.document.tokens_of(span)[0] for span in self.document.removed})
 
     def pieces(self, part: Range) -> list[Range]:
         """A range of tokens, cut where text was removed."""

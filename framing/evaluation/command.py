@@ -11,11 +11,10 @@ from pathlib import Path
 
 from framing.annotations import read_attributions
 from framing.cards import card, load_dataset
-from framing.document import Attribution, Corpus, Document, Span
+from framing.document import SPEAKING, Attribution, Corpus, Document, Span
 from framing.evaluation.scores import Scores, evaluate
 from framing.parsing import parse
 
-SPEAKING = ("speech", "partial")
 SHORTEST = 1e-6  # seconds, for no article at all
 OTHERS = "_others"  # what a split is called that holds the articles as further people marked them
 
@@ -123,7 +122,7 @@ def in_german_terms(document: Document) -> Document:
                 one._replace(type="direct", content=(quote,), parent=None)
                 for quote in _quotations_inside(document, one)
             ]
-    return replace(document, attributions=tuple(found))
+    return document.attributed(found)
 
 
 def _whole_clause(one: Attribution) -> Attribution:

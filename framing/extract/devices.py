@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from framing.document import Attribution, Document, Span
+from framing.document import SPEAKING, Attribution, Document, Span
 from framing.extract.base import Extractor, voiced_names, voiced_rates
 from framing.language import codebook, load_data, load_language, load_lexicon, nearest
 from framing.lexicon import Entry, Lexicon
@@ -23,7 +23,6 @@ FAMILY = "devices"
 SCARE_QUOTE = "scare_quote"
 MARKS = "„“”‟\"»«›‹‚‘’'`「」"
 NEVER, ALWAYS = "(?!)", ""
-SPEAKING = ("speech", "partial")
 CLOSE = 8  # characters
 WINDOW = 600  # characters before and after a term that its rules look at
 MANY = 2  # quotations in one sentence; more are a list of names or of what people say

@@ -16,11 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.attribution.reference import speakers
-from framing.document import COMMITMENTS, SOURCE_TYPES, TYPES, VOICES, Attribution, Document, Span
+from framing.document import (
+    COMMITMENTS,
+    SOURCE_TYPES,
+    SPEAKING,
+    TYPES,
+    VOICES,
+    Attribution,
+    Document,
+    Span,
+)
 from framing.extract.base import PER, Extractor
 
-QUOTED = ("speech", "partial", "word")  # the fourth kind of quotation is a name: nobody speaks
-SPEAKING = ("speech", "partial")  # also where nobody is said to speak
+QUOTED = (*SPEAKING, "word")  # the fourth kind of quotation is a name: nobody speaks
 OF_ATTRIBUTED = "share of attributed words, 0-1"
 WHOLE = {
     "attributed_share": "share of words, 0-1",
@@ -34,6 +42,7 @@ WHOLE = {
     "largest_share": "share of words with a source, 0-1",
     "first_quotation": "share of words before it, 0-1",
 }
+STANCES = COMMITMENTS[1:]  # the rest is neutral
 CUES = tuple(f"cue_{commitment}" for commitment in COMMITMENTS)
 
 
@@ -65,7 +74,8 @@ class Sourcing(Extractor):
       of source: its words / A, 0 to 1; they add up to 1;
     - ``commitment_neutral``, ``commitment_endorsing``, ``commitment_distancing``: share of the
       attributions that the outlet introduces so, 0 to 1; they add up to 1;
-    - ``person_distancing`` and so on: share of the attributions of that kind of source that the
+    - ``person_endorsing``, ``person_distancing`` and so on: share of the attributions of that
+      kind of source that the outlet vouches for (admit, einräumen), 0 to 1, and that the
       outlet introduces with doubt (claim, angeblich), 0 to 1;
     - ``first_quotation``: share of the words that stand before the first quotation, 0 (at
       once) to 1; up to three words in marks are one only if they are attributed.
@@ -81,12 +91,11 @@ class Sourcing(Extractor):
     Examples
     --------
     >>> import framing
-    >>> from dataclasses import replace
     >>> doc = framing.parse("Rents will fall, the mayor claimed. Nobody replied.", "en")
     >>> claim = framing.Attribution(
     ...     "indirect", Span(17, 26), (Span(27, 34),), (Span(0, 15),), "official", "distancing"
     ... )
-    >>> doc = replace(doc, attributions=(claim,))
+    >>> doc = doc.attributed([claim])
     >>> row = Sourcing().row(doc)
     >>> row["sourcing__attributed_share"], row["sourcing__official_distancing"]
     (0.375, 1.0)
@@ -105,7 +114,8 @@ class Sourcing(Extractor):
             **{f"{name}_share": OF_ATTRIBUTED for name in (*TYPES, *SOURCE_TYPES)},
             **{f"commitment_{name}": "share of attributions, 0-1" for name in COMMITMENTS},
             **{
-                f"{name}_distancing": "share of attributions of such sources, 0-1"
+                f"{name}_{stance}": "share of attributions of such sources, 0-1"
+                for stance in STANCES
                 for name in SOURCE_TYPES
             },
             **{f"{v}_{cue}": f"per 1,000 words of the {v}" for v in VOICES for cue in CUES},
@@ -163,8 +173,7 @@ def owners(document: Document) -> NDArray[np.int32]:
         the token.
     """
     attributions = document.attributions
-    starts = np.ascontiguousarray(document.tokens[:, 0])
-    owner = np.full(len(starts), -1, np.int32)
+    owner = np.full(len(document.tokens), -1, np.int32)
     deep = depths(attributions)
 
     def outer_first(number: int) -> tuple[int, int, int]:
@@ -173,7 +182,7 @@ def owners(document: Document) -> NDArray[np.int32]:
 
     for number in sorted(range(len(attributions)), key=outer_first):
         for span in attributions[number].content:
-            first, last = starts.searchsorted((span.start, span.end))
+            first, last = document.tokens_of(span)
             owner[first:last] = number
     return owner
 
@@ -202,11 +211,10 @@ def own_words(document: Document, where: NDArray[np.bool_] | None = None) -> NDA
 
 def quoted_tokens(document: Document, kinds: tuple[str, ...] = QUOTED) -> NDArray[np.bool_]:
     """True where a token stands in quotation marks of some kinds, names left out; shape (n,)."""
-    starts = np.ascontiguousarray(document.tokens[:, 0])
-    inside = np.zeros(len(starts), bool)
+    inside = np.zeros(len(document.tokens), bool)
     for (start, end), kind in zip(document.quotes.tolist(), document.quote_kinds, strict=True):
         if kind in kinds:
-            first, last = starts.searchsorted((start, end))
+            first, last = document.tokens_of((start, end))
             inside[first:last] = True
     return inside
 
@@ -267,10 +275,10 @@ def _shares(attributions: Sequence[Attribution], words: NDArray[np.int64]) -> di
 def _stances(attributions: Sequence[Attribution]) -> dict[str, float]:
     stances = Counter(a.commitment for a in attributions)
     kinds = Counter(a.source_type for a in attributions)
-    doubted = Counter(a.source_type for a in attributions if a.commitment == "distancing")
+    pairs = Counter((a.source_type, a.commitment) for a in attributions)
     return {
         **{f"commitment_{n}": _ratio(stances[n], len(attributions)) for n in COMMITMENTS},
-        **{f"{n}_distancing": _ratio(doubted[n], kinds[n]) for n in SOURCE_TYPES},
+        **{f"{n}_{s}": _ratio(pairs[n, s], kinds[n]) for s in STANCES for n in SOURCE_TYPES},
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.attribution import attribute
+from framing.attribution import attribute, tier_for
 from framing.document import Document, Offsets, Span
 from framing.language import (
     function_word_language,
@@ -122,7 +121,8 @@ def parse(
         id=id,
         meta=MappingProxyType({**furniture.facts, **(meta or {})}),
     )
-    return replace(document, attributions=attribute(document, attribution))
+    tier = tier_for(code, attribution)
+    return document.attributed(attribute(document, tier), tier)
 
 
 @cache

@@ -81,6 +81,7 @@ MEANINGS = {
     "sourcing__first_quotation": "How much of the article stands before it.",
     **{f"sourcing__{kind}_share": meaning for kind, meaning in KINDS.items()},
     **{f"sourcing__{k}_share": f"Words of {v}." for k, v in SOURCES.items()},
+    **{f"sourcing__{k}_endorsing": f"How much is vouched for of {v}." for k, v in SOURCES.items()},
     **{f"sourcing__{k}_distancing": f"How much is doubted of {v}." for k, v in SOURCES.items()},
     **{f"sourcing__commitment_{k}": f"Attributions with cues {v}." for k, v in STANCES.items()},
     **{f"sourcing__cue_{k}": f"Cues {v}." for k, v in STANCES.items()},

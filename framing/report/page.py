@@ -15,7 +15,7 @@ from framing.language import codebook
 from framing.report import figures
 from framing.report.pieces import cut
 from framing.report.record import record
-from framing.report.speech import statements, voices
+from framing.report.speech import TIERS, statements, voices
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -165,6 +165,7 @@ def _view(document: Document, number: int) -> dict[str, Any]:
         "categories": figures.category_rows(found),
         "statements": statements(found),
         "voices": voices(found),
+        "tier": TIERS.get(document.tier, ""),
         "measures": figures.measure_groups(found),
     }
 

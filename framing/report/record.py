@@ -33,8 +33,9 @@ def record(document: Document) -> dict[str, Any]:
     dict
         JSON values only: ``id``, ``language``, ``title``, ``meta``, ``words`` (of each voice),
         ``removed``, ``warnings``, ``sentences``, ``quotations``, ``loaded`` (each with offsets
-        and text), ``attributions`` (see ``attributions``) and ``measures`` (column name to
-        value; nan where a measure is not defined, which JSON export writes as null).
+        and text), ``attributions`` (see ``attributions``), ``tier`` (what found these),
+        ``devices`` (with offsets and text; exploratory) and ``measures`` (column name to value;
+        nan where a measure is not defined, which JSON export writes as null).
 
     Examples
     --------
@@ -65,16 +66,27 @@ def record(document: Document) -> dict[str, Any]:
         ],
         "loaded": loaded(document),
         "attributions": attributions(document),
+        "tier": document.tier,
+        "devices": devices(document),
         "measures": measures(document),
     }
 
 
 def loaded(document: Document) -> list[dict[str, Any]]:
     """The loaded words of an article with voice and category, in order."""
+    return _evidence(document, "loaded", "category")
+
+
+def devices(document: Document) -> list[dict[str, Any]]:
+    """The rhetorical devices of an article with voice and device, in order."""
+    return _evidence(document, "devices", "device")
+
+
+def _evidence(document: Document, family: str, name: str) -> list[dict[str, Any]]:
     found = []
-    for span in EXTRACTORS["loaded"]().find(document):
-        voice, _, category = span.label.partition("_")
-        found.append({**_passage(document, span), "voice": voice, "category": category})
+    for span in EXTRACTORS[family]().find(document):
+        voice, _, kind = span.label.partition("_")
+        found.append({**_passage(document, span), "voice": voice, name: kind})
     return found
 
 

@@ -14,6 +14,10 @@ NO_SOURCE = "(no source)"
 SIGNS = {"distancing": "?", "endorsing": "!"}
 STANCES = {"distancing": "the outlet doubts", "endorsing": "the outlet vouches"}
 JOIN = " … "
+TIERS = {
+    "rules": "Indirect speech was found by rules alone, without a trained model.",
+    "model": "Indirect speech was found by a trained model together with rules.",
+}
 
 
 def statements(found: Mapping[str, Any]) -> list[dict[str, Any]]:

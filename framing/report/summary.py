@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from framing.document import Document
 from framing.report import figures
 from framing.report.record import record
-from framing.report.speech import statements, voices
+from framing.report.speech import TIERS, statements, voices
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -103,6 +103,8 @@ def _facts(document: Document, found: dict[str, Any]) -> list[str]:
             f"{n} attribution{'' if n == 1 else 's'} by {sources} "
             f"source{'' if sources == 1 else 's'}: {told['attributed']:,} words"
         )
+    if document.tier:
+        lines.append(TIERS[document.tier])
     return lines
 
 

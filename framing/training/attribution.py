@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -140,4 +140,4 @@ def _drafts(document: Document) -> list[Draft]:
 
 
 def _read(document: Document, tagger: Tagger) -> Document:
-    return replace(document, attributions=attribute_with(document, tagger))
+    return document.attributed(attribute_with(document, tagger))

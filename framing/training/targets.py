@@ -86,8 +86,7 @@ def _gold(view: View) -> list[_Gold]:
 
 def _tokens(view: View, span: Span) -> Range | None:
     """The tokens of a span, without punctuation at its edges; quotation marks stay."""
-    starts = view.document.tokens[:, 0]
-    first, last = starts.searchsorted((span.start, span.end)).tolist()
+    first, last = view.document.tokens_of(span)
     while first < last and view.forms[first] in PUNCTUATION:
         first += 1
     while first < last and view.forms[last - 1] in PUNCTUATION:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from framing import parse
+from framing import cli, parse
 from framing.attribution import TIERS, ModelError, attribute, tier_for
 from framing.attribution.engine import attribute_with
 from framing.attribution.tagger import load_tagger, save_tagger
@@ -84,6 +84,22 @@ def test_rules_are_the_same_with_and_without_a_model(code, models):
     document = bare(code)
     assert tier_for(code, "rules") == "rules"
     assert attribute(document, "rules") == attribute_with(document, None)
+
+
+@codes
+def test_a_document_says_what_found_its_attributions(code, models):
+    for tier in ("rules", "model"):
+        assert parse(TEXTS[code], code, attribution=tier).tier == tier
+    assert parse(TEXTS[code], code).tier == "model"
+
+
+@codes
+def test_without_a_model_a_document_says_that_rules_found_them(code, no_models):
+    assert parse(TEXTS[code], code).tier == "rules"
+
+
+def test_the_command_line_knows_the_tiers():
+    assert cli.TIERS == TIERS
 
 
 def test_an_unknown_tier_is_told_what_there_is():

@@ -1,15 +1,9 @@
 """Hedges, boosters, evidentials, presuppositions."""
 
-from dataclasses import replace
-
 import pytest
 
-from framing import Epistemic, LoadedWords, parse
-
-
-def marked_only(text, language):
-    """The document with quotation marks alone: what these measures count, whoever speaks."""
-    return replace(parse(text, language), attributions=())
+from framing import Epistemic, LoadedWords
+from tests.markup import marks_alone
 
 
 @pytest.mark.parametrize(
@@ -25,7 +19,7 @@ def marked_only(text, language):
     ],
 )
 def test_finds_how_sure_a_text_is(language, text, expected):
-    assert [span.label for span in Epistemic().find(marked_only(text, language))] == expected
+    assert [span.label for span in Epistemic().find(marks_alone(text, language))] == expected
 
 
 @pytest.mark.parametrize(
@@ -39,13 +33,13 @@ def test_finds_how_sure_a_text_is(language, text, expected):
     ],
 )
 def test_the_balance_goes_from_hedged_to_asserted(text, balance):
-    row = Epistemic().row(marked_only(text, "de"))
+    row = Epistemic().row(marks_alone(text, "de"))
     assert row["epistemic__author_balance"] == pytest.approx(balance)
     assert row["epistemic__source_balance"] == 0
 
 
 def test_rates_are_those_of_the_loaded_words_they_sum():
-    document = marked_only("Reportedly, the alleged thief fled. Perhaps the regime fell.", "en")
+    document = marks_alone("Reportedly, the alleged thief fled. Perhaps the regime fell.", "en")
     epistemic, loaded = Epistemic().row(document), LoadedWords().row(document)
     evidential = [f"loaded__author_evidential_{x}" for x in ("reportative", "distancing")]
     assert epistemic["epistemic__author_evidential"] == sum(loaded[name] for name in evidential) > 0

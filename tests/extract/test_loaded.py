@@ -1,27 +1,19 @@
 """Loaded words. What should be found is marked in loaded.txt; here is what must always hold."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import LoadedWords, parse
 from framing.language import codebook, language_codes
-from tests.markup import marked_lines
-
-
-def marked_only(text, language):
-    """The document with quotation marks alone: what these measures count, whoever speaks."""
-    return replace(parse(text, language), attributions=())
-
+from tests.markup import marked_lines, marks_alone
 
 EXAMPLES = marked_lines("extract/loaded.txt")
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), EXAMPLES)
 def test_finds_what_is_marked(language, text, expected):
-    found = LoadedWords().find(marked_only(text, language))
+    found = LoadedWords().find(marks_alone(text, language))
     assert [(span.start, span.end, span.label) for span in found] == expected
 
 
@@ -38,14 +30,14 @@ def test_every_language_has_forty_examples_and_one_of_every_category():
 )
 def test_rates_are_per_thousand_words(language, text):
     words = len(text.split())
-    row = LoadedWords().row(marked_only(text * 4, language))
+    row = LoadedWords().row(marks_alone(text * 4, language))
     assert row["loaded__author_loaded_label"] == pytest.approx(1000 / words)
     assert row["loaded__author_all"] == pytest.approx(1000 / words)
     assert row["loaded__source_all"] == 0
 
 
 def test_rates_are_of_the_words_of_the_same_voice():
-    row = LoadedWords().row(marked_only('The regime denied it. "A brutal attack", she said.', "en"))
+    row = LoadedWords().row(marks_alone('The regime denied it. "A brutal attack", she said.', "en"))
     assert row["loaded__author_loaded_label"] == pytest.approx(1000 / 6)
     assert row["loaded__source_subjective_evaluative"] == pytest.approx(1000 / 3)
 
@@ -53,7 +45,7 @@ def test_rates_are_of_the_words_of_the_same_voice():
 @given(st.lists(st.sampled_from([text for _, text, _ in EXAMPLES]), max_size=5).map(" ".join))
 def test_all_is_the_sum_of_the_categories(text):
     for code in language_codes():
-        row = LoadedWords().row(marked_only(text, code))
+        row = LoadedWords().row(marks_alone(text, code))
         for voice in ("author", "source"):
             parts = [row[f"loaded__{voice}_{category}"] for category in codebook()["loaded"]]
             assert row[f"loaded__{voice}_all"] == pytest.approx(sum(parts))
@@ -64,8 +56,8 @@ def test_all_is_the_sum_of_the_categories(text):
 def test_what_is_put_in_quotation_marks_changes_its_voice_only(texts):
     for code in language_codes():
         text = " ".join("".join(c for c in text if c not in "„“”‘’'") for text in texts)
-        plain = LoadedWords().find(marked_only(text, code))
-        quoted = LoadedWords().find(marked_only(f"„{text}“", code))
+        plain = LoadedWords().find(marks_alone(text, code))
+        quoted = LoadedWords().find(marks_alone(f"„{text}“", code))
         assert [(s.start, s.end, s.label.partition("_")[2]) for s in plain] == [
             (s.start - 1, s.end - 1, s.label.partition("_")[2]) for s in quoted
         ]

@@ -157,6 +157,18 @@ def test_commitment_is_counted_by_attribution_and_by_kind_of_source(english):
     assert isnan(row["government_distancing"])
 
 
+def test_a_source_that_the_outlet_vouches_for_is_told_from_one_it_doubts():
+    document = attributed(
+        "en",
+        "[Ada Holm|s1] [admitted|c1] [it rained|w1]. [Ada Holm|s2] [claimed|c2] [it snowed|w2].",
+        "indirect person endorsing concession",
+        "indirect person distancing assertion",
+    )
+    row = measured(document)
+    assert (row["person_endorsing"], row["person_distancing"]) == (0.5, 0.5)
+    assert isnan(row["media_endorsing"])
+
+
 def test_the_first_quotation_has_a_place(english, german):
     assert measured(english)["first_quotation"] == 7 / 25
     assert measured(german)["first_quotation"] == 7 / 13

@@ -1,24 +1,19 @@
 """Style against published formulas, worked out by hand."""
 
-from dataclasses import replace
 from statistics import fmean
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing import Style, parse
+from framing import Style
 from framing.extract.style import moving_type_token, word_shape
 from framing.language import language_codes
-
-
-def marked_only(text, language):
-    """The document with quotation marks alone: what these measures count, whoever speaks."""
-    return replace(parse(text, language), attributions=())
+from tests.markup import marks_alone
 
 
 def measure(text, language):
-    row = Style().row(marked_only(text, language))
+    row = Style().row(marks_alone(text, language))
     return {name.removeprefix("style__"): value for name, value in row.items()}
 
 

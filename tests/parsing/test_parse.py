@@ -1,7 +1,6 @@
 """``parse``: what holds for every text, however odd."""
 
 import time
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -149,7 +148,7 @@ NASTY = {
     "code": "<script>alert('x')</script> {{ 7 * 7 }} %s %(a)s \\1 $1 .* (?P<x>",
 }
 HUGE = {
-    "half a MB on one line": "Der Minister sagte „nein“, z. B. am 3. Mai. " * 12_000,
+    "2 MB on one line": "Der Minister sagte „nein“, z. B. am 3. Mai. " * 48_000,
     "5 MB in one word": "a" * 5_000_000,
     "1 MB of spaces": " " * 1_000_000,
     "1 MB of spaces between words": "Anfang" + " " * 1_000_000 + "Ende.",
@@ -161,7 +160,7 @@ HUGE = {
     "100,000 closing marks": "a” " * 100_000,
     "100,000 single marks before words": "‘a " * 100_000,
     "100,000 apostrophes": "workers’ " * 100_000,
-    "10,000 quotations": "“a” ‘b’ " * 50_000,
+    "100,000 quotations": "“a” ‘b’ " * 50_000,
     "deeply nested marks": "".join("„‚"[i % 2] + "a " for i in range(20_000))
     + "".join("‘“"[i % 2] + " " for i in range(20_000)),
     "100,000 full stops": "." * 100_000,
@@ -199,7 +198,7 @@ def test_the_voices_of_a_text_full_of_quotations_are_told_in_time():
     document = parse(
         "Der Minister sagte „nein“, und das am dritten Mai. " * 20_000, "de", attribution="rules"
     )
-    document = replace(document, attributions=())
+    document = document.attributed(())
     begin = time.process_time()
     assert document.n_words["source"] == 20_000
     assert time.process_time() - begin < 1

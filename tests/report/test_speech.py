@@ -73,6 +73,23 @@ def test_json_has_null_and_csv_an_empty_cell_where_nothing_can_be_measured():
     assert row["sourcing__attributed_share"] == "0"
 
 
+@pytest.mark.parametrize(("tier", "words"), [("rules", "rules alone"), ("model", "trained model")])
+def test_page_and_data_say_what_found_reported_speech(german, tier, words):
+    document = german.attributed(german.attributions, tier)
+    assert record(document)["tier"] == tier
+    assert words in render_page(document)
+    assert "Indirect speech was found by" not in render_page(german.attributed(()))
+
+
+def test_devices_are_listed_with_their_words_and_voice():
+    document = framing.parse("The so-called inquiry ended on Monday.", "en", attribution="rules")
+    (device,) = record(document)["devices"]
+    assert (device["device"], device["voice"]) == ("distancing_frame", "author")
+    page = render_page(document)
+    assert device["text"] in page[page.index("Devices") :]
+    assert "exploratory" in page
+
+
 def test_a_record_needs_no_library_for_tables():
     code = (
         "import sys, framing, framing.report.export as e; "

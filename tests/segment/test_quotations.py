@@ -1,23 +1,15 @@
 """Quotations, what kind they are and whose voice they are. Examples stand in quotations.txt."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing import Span, parse
+from framing import Span
 from framing.document import VOICES
 from framing.language import language_codes
 from framing.segment import lines
 from framing.segment.quotations import CLOSERS
-from tests.markup import lines_of, marked_lines
-
-
-def marked_only(text, language):
-    """The document with quotation marks alone: what this module finds, whoever speaks."""
-    return replace(parse(text, language, attribution="rules"), attributions=())
-
+from tests.markup import lines_of, marked_lines, marks_alone
 
 MARKS = "„“”‟\"»«›‹‚‘’'`「」"
 KINDS = {"speech", "partial", "word", "name"}
@@ -35,13 +27,13 @@ def unbalanced(document):
 
 @pytest.mark.parametrize(("language", "text", "expected"), EXAMPLES)
 def test_finds_what_is_marked(language, text, expected):
-    found = quotations(marked_only(text, language))
+    found = quotations(marks_alone(text, language))
     assert [(start, end, kind) for (start, end), kind in found] == expected
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), EXAMPLES)
 def test_what_is_quoted_is_the_sources_and_names_are_the_authors(language, text, expected):
-    document = marked_only(text, language)
+    document = marks_alone(text, language)
     for start, end, kind in expected:
         outer = [k for s, e, k in expected if s <= start and end <= e and (s, e) != (start, end)]
         speaks = kind != "name" or any(k != "name" for k in outer)
@@ -50,14 +42,14 @@ def test_what_is_quoted_is_the_sources_and_names_are_the_authors(language, text,
 
 @pytest.mark.parametrize(("language", "text", "expected"), EXAMPLES)
 def test_what_stands_outside_is_the_authors(language, text, expected):
-    document = marked_only(text, language)
+    document = marks_alone(text, language)
     for start, end in document.tokens.tolist():
         if not any(s <= start and end <= e for s, e, _ in expected):
             assert document.voice((start, end)) == "author"
 
 
 def test_a_span_that_begins_outside_is_the_authors():
-    document = marked_only("They called him “a thief” again.", "en")
+    document = marks_alone("They called him “a thief” again.", "en")
     at = document.text.index("a thief")
     assert document.voice(Span(at, at + 7)) == "source"
     assert document.voice(Span(at - 5, at + 7)) == "author"
@@ -73,7 +65,7 @@ def test_every_opening_mark_has_an_example():
 def test_a_mark_ends_with_each_of_its_partners(mark, language):
     closers = [CLOSERS[mark]] if len(CLOSERS[mark]) == 2 and len(mark) == 2 else CLOSERS[mark]
     for closer in closers:
-        document = marked_only(f"One {mark}two three{closer} four.", language)
+        document = marks_alone(f"One {mark}two three{closer} four.", language)
         assert [document[q] for q in document.quotes] == [f"{mark}two three{closer}"]
         assert document.quote_kinds == ("word",)
         assert not unbalanced(document)
@@ -83,18 +75,18 @@ def test_a_mark_ends_with_each_of_its_partners(mark, language):
     "text", ["“We go now, all of us.\n\nIt is late.", "We go now,” she said.", "Sie sagte: „Nein."]
 )
 def test_a_mark_without_a_partner_is_a_warning(text):
-    document = marked_only(text, "en")
+    document = marks_alone(text, "en")
     assert [document[span] for span in unbalanced(document)] in (["“"], ["”"], ["„"])
 
 
 @pytest.mark.parametrize("text", [text for _, text in lines_of("segment/quotations.txt")][:10])
 def test_a_pair_of_marks_is_no_warning(text):
-    assert not unbalanced(marked_only(text, "de"))
+    assert not unbalanced(marks_alone(text, "de"))
 
 
 @given(QUOTED, st.sampled_from(["de", "en"]))
 def test_quotations_lie_in_the_text_outer_before_inner_and_never_cross(text, language):
-    document = marked_only(text, language)
+    document = marks_alone(text, language)
     found = quotations(document)
     assert all(kind in KINDS for _, kind in found)
     offsets = [tuple(pair) for pair, _ in found]
@@ -108,7 +100,7 @@ def test_quotations_lie_in_the_text_outer_before_inner_and_never_cross(text, lan
 
 @given(QUOTED, st.sampled_from(["de", "en"]))
 def test_each_token_has_the_voice_of_its_offsets(text, language):
-    document = marked_only(text, language)
+    document = marks_alone(text, language)
     mask = document.source_tokens.tolist()
     assert [document.voice(token) == "source" for token in document.tokens.tolist()] == mask
     assert sum(document.n_words[voice] for voice in VOICES) == len(document)

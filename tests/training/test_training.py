@@ -212,7 +212,7 @@ def test_averaged_weights_do_not_run_away_where_an_epoch_is_one_batch():
 def test_links_and_tags_both_count(articles):
     torch.manual_seed(0)
     batch = [example(one, ruled(View(one))) for one in articles[:2]]
-    tag_loss, link_loss = _losses(Network(0.0, None), batch)
+    tag_loss, link_loss = _losses(Network(0.0, None), batch, np.random.default_rng(0))
     assert tag_loss.requires_grad
     assert float(tag_loss.detach()) > 0 < float(link_loss.detach())
 

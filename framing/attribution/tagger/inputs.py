@@ -113,11 +113,10 @@ def _shape(form: str) -> int:
 
 def _marks(view: View, n: int) -> Indices:
     states = np.zeros(n, np.int32)
-    starts = view.document.tokens[:, 0]
     names = zip(view.document.quotes.tolist(), view.document.quote_kinds, strict=True)
     for (start, end), kind in names:
         if kind == "name":
-            first, last = starts.searchsorted((start, end))
+            first, last = view.document.tokens_of((start, end))
             states[first:last] = IN_NAME
     for first, last, kind in view.quotes:
         states[first:last] = QUOTE_STATES[kind]
