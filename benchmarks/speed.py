@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +25,7 @@ BAR = 8.0
 EVERY = 2000  # articles
 KEYS = ("VmRSS", "VmHWM")
 SIZES = (50_000, 500_000, 5_000_000)
+MEASURED = "rules + LoadedWords"
 FLOOR = re.compile(r"\w+")
 
 
@@ -49,15 +51,20 @@ def steps(texts: Sequence[str]) -> dict[str, Callable[[], None]]:
         for text in texts:
             FLOOR.findall(text)
 
-    def parse() -> None:
+    def parse(tier: str) -> None:
         for text in texts:
-            framing.parse(text)
+            framing.parse(text, attribution=tier)
 
     def parse_and_find() -> None:
         for text in texts:
-            loaded.find(framing.parse(text))
+            loaded.find(framing.parse(text, attribution="rules"))
 
-    return {"floor": floor, "parse": parse, "parse + LoadedWords": parse_and_find}
+    return {
+        "floor": floor,
+        "parse, rules": partial(parse, "rules"),
+        "parse, model": partial(parse, "model"),
+        MEASURED: parse_and_find,
+    }
 
 
 def articles(path: Path, language: str, n: int | None) -> None:
@@ -83,7 +90,7 @@ def growth(path: Path) -> None:
     print("\none article, CPU seconds by length (linear: the last column stays)")
     print(f"  {'characters':>12s}{'seconds':>9s}{'microseconds a character':>26s}")
     for size in SIZES:
-        seconds = cpu(steps([text[:size]])["parse + LoadedWords"], 1)
+        seconds = cpu(steps([text[:size]])[MEASURED], 1)
         print(f"  {size:12,d}{seconds:9.2f}{1e6 * seconds / size:26.3f}")
 
 

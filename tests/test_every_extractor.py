@@ -111,7 +111,7 @@ def test_an_empty_corpus_makes_an_empty_table(extractor):
     assert table.shape == (0, len(extractor.names()))
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "...", "Teilen\n\nLeave a Reply"])
+@pytest.mark.parametrize("text", ["", " \n ", "“”", "...", "Teilen\n\nLeave a Reply"])
 def test_measures_a_text_without_words_as_nothing(extractor, text):
     table = extractor.transform([parse(text, "de")])
     assert may_be_undefined(extractor) or table.notna().all(axis=None)

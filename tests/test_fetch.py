@@ -17,13 +17,6 @@ FILE = {"repo": "owner/name", "commit": "c0ffee", "path": "data/a b#ü.csv"}
 
 
 @pytest.fixture
-def cache(tmp_path, monkeypatch):
-    monkeypatch.delenv("FRAMING_MIRROR", raising=False)
-    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
-@pytest.fixture
 def mirror(tmp_path, cache, monkeypatch):
     monkeypatch.setenv("FRAMING_MIRROR", str(tmp_path / "mirror"))
     path = tmp_path / "mirror" / FILE["repo"] / FILE["commit"] / FILE["path"]

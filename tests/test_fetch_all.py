@@ -27,13 +27,6 @@ def packed(contents):
 
 
 @pytest.fixture
-def cache(tmp_path, monkeypatch):
-    monkeypatch.delenv("FRAMING_MIRROR", raising=False)
-    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
-@pytest.fixture
 def network(cache, monkeypatch):
     """What is asked for, and what is answered: an archive, or an error that is raised."""
     state = {"asked": [], "answer": packed(CONTENTS)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from framing.attribution.reference import resolved_types
 from framing.attribution.stance import stance
@@ -13,7 +13,8 @@ from framing.document import Attribution, Document, Span
 
 def classified(view: View, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
     """The drafts as attributions, in the order of the text, an outer one before an inner one."""
-    drafts = sorted((_around_removed(view, draft) for draft in drafts), key=_order)
+    spoken = (_in_words(view, draft) for draft in drafts)
+    drafts = sorted((draft for draft in spoken if draft.content), key=_order)
     parents = _parents(drafts)
     document = view.document
     inner: dict[int, list[Draft]] = defaultdict(list)
@@ -28,14 +29,21 @@ def classified(view: View, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
     return tuple(one._replace(source_type=kind) for one, kind in zip(found, kinds, strict=True))
 
 
-def _around_removed(view: View, draft: Draft) -> Draft:
-    """The draft without the boilerplate that stands in the middle of its parts."""
-    source = view.pieces(draft.source)[0] if draft.source else None
-    cue, content = (
-        tuple(piece for part in parts for piece in view.pieces(part))
-        for parts in (draft.cue, draft.content)
+def _in_words(view: View, draft: Draft) -> Draft:
+    """The draft without what is no word in it: boilerplate in its middle, mere punctuation."""
+
+    def pieces(parts: Iterable[Range]) -> list[Range]:
+        return [piece for part in parts for piece in view.pieces(part)]
+
+    def spoken(parts: Iterable[Range]) -> list[Range]:
+        return [one for one in pieces(parts) if view.document.words[slice(*one)].any()]
+
+    source = spoken((draft.source,)) if draft.source else []
+    return draft._replace(
+        cue=tuple(pieces(draft.cue)),  # a colon can be one
+        source=source[0] if source else None,
+        content=tuple(spoken(draft.content)),
     )
-    return draft._replace(cue=cue, source=source, content=content)
 
 
 def _attribution(

@@ -16,7 +16,6 @@ from framing.attribution.people import Speaker
 from framing.attribution.roles import Sources
 from framing.document import Attribution, Document
 
-
 _known: WeakKeyDictionary[Document, tuple[Speaker | None, ...]] = WeakKeyDictionary()
 
 

@@ -105,6 +105,7 @@ def test_spans_are_stretches_of_the_text_in_order(tier, code, data):
         for span in spans_of(attribution):
             assert 0 <= span.start < span.end <= len(document.text)
             assert document[span] == document[span].strip()
+            assert span in attribution.cue or any(map(str.isalnum, document[span]))
         for parts in (attribution.content, attribution.cue):
             assert all(a.end <= b.start for a, b in pairwise(parts))
 
