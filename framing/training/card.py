@@ -30,7 +30,7 @@ def card_text(language: str, facts: Mapping[str, Any], scores: Scores) -> str:
         Code of the model's language.
     facts : mapping
         What ``model.json`` says: ``corpus`` with title, licence, citation, route and
-        ``weights_licence``; ``articles``; ``settings``; ``plain``.
+        ``weights_licence``; ``articles``; ``settings``; ``plain``; perhaps ``notes``.
     scores : Scores
         On the development split.
     """
@@ -61,11 +61,16 @@ def card_text(language: str, facts: Mapping[str, Any], scores: Scores) -> str:
         "|---|---|---|",
         *_rows(scores),
         "",
+        *_notes(facts.get("notes", ())),
         "## Settings",
         *(f"- {name}: {value}" for name, value in facts["settings"].items()),
         "",
     ]
     return "\n".join(lines)
+
+
+def _notes(notes: Sequence[str]) -> list[str]:
+    return ["## Notes", *(f"- {note}" for note in notes), ""] if notes else []
 
 
 def _rows(scores: Scores) -> Sequence[str]:
