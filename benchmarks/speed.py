@@ -19,8 +19,8 @@ import pandas as pd
 
 import framing
 
-FILES = (("en_allsides.parquet", "en", 2000), ("de_covid.parquet", "de", None))
-ROUNDS = 3
+FILES = (("en_allsides.parquet", "en", 2000), ("de_covid.parquet", "de", 2000))
+ROUNDS = 2
 BAR = 8.0
 EVERY = 2000  # articles
 KEYS = ("VmRSS", "VmHWM")

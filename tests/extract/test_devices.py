@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from framing import parse
 from framing.document import Attribution, Span
-from framing.extract import devices
-from framing.extract.devices import Devices, load_devices
+from framing.extract import device_rules
+from framing.extract.device_rules import load_devices
+from framing.extract.devices import Devices
 from framing.language import codebook, language_codes
 from tests.markup import marked_lines
 
@@ -242,6 +243,6 @@ def test_both_languages_have_rules_for_the_same_devices():
 
 def test_an_unknown_need_is_told_what_there_is():
     with pytest.raises(ValueError, match=re.escape("no need 'said_befor'; did you mean 'said_")):
-        devices._rule({"device": "rebuttal", "terms": ["so"], "needs": "said_befor"}, 0)
+        device_rules._rule({"device": "rebuttal", "terms": ["so"], "needs": "said_befor"}, 0)
     with pytest.raises(ValueError, match=r"no device 'rebutal'; did you mean 'rebuttal'\?"):
-        devices._rule({"device": "rebutal", "terms": ["so"]}, 0)
+        device_rules._rule({"device": "rebutal", "terms": ["so"]}, 0)
