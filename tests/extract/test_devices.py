@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from framing import parse
 from framing.document import Attribution, Span
-from framing.extract import device_rules
+from framing.extract import device_rules, devices
 from framing.extract.device_rules import load_devices
 from framing.extract.devices import Devices
 from framing.language import codebook, language_codes
