@@ -48,7 +48,7 @@ def train_attribution(
         Where weights, facts and card go.
     facts : dict
         What the card says besides: ``corpus`` (name, title, licence, weights_licence,
-        citation, route) and ``plain`` (what ``plain`` is).
+        citation, route) and, with ``plain``, what those articles are.
     plain : sequence of Document
         Articles without annotations, from which word vectors are learnt together with those
         of ``train``.
@@ -91,7 +91,7 @@ def train_attribution(
         "articles": {"train": len(train), "development": len(development), "plain": len(plain)},
         "development": {name: round(scores.values[name] or 0.0, 1) for name in KEPT},
         "epochs": [round(value, 1) for value in epochs],
-        "plain": facts["plain"],
+        "plain": facts.get("plain", ""),
         "corpus": {name: facts["corpus"][name] for name in OF_CORPUS},
     }
     save_tagger(folder, language, quantized(weights), about)

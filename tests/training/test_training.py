@@ -44,6 +44,7 @@ from tests.markup import unmark  # noqa: E402
 TINY = Settings(epochs=2, vector_epochs=1, tokens=400, rate=5e-3, dropout=0.1)
 FACTS_GIVEN = {
     "corpus": {
+        "name": "sample",
         "title": "Invented articles",
         "licence": "CC0-1.0",
         "weights_licence": "CC0-1.0",
