@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from framing.document import Attribution, Corpus, Document, Span
     from framing.extract import EXTRACTORS, Epistemic, LoadedWords, Sourcing, Style, features
     from framing.language import LanguageError, load_language, load_lexicon
+    from framing.models import explain, load_rater, rate
     from framing.parsing import parse, parse_html, read, stream
     from framing.report import write_report
     from framing.voices import share_of_voice, sources
@@ -26,6 +27,7 @@ _HOMES = {
     "framing.document": ("Attribution", "Corpus", "Document", "Span"),
     "framing.extract": ("EXTRACTORS", "Epistemic", "LoadedWords", "Sourcing", "Style", "features"),
     "framing.language": ("LanguageError", "load_language", "load_lexicon"),
+    "framing.models": ("explain", "load_rater", "rate"),
     "framing.parsing": ("parse", "parse_html", "read", "stream"),
     "framing.report": ("write_report",),
     "framing.voices": ("share_of_voice", "sources"),
@@ -43,13 +45,16 @@ __all__ = [
     "Sourcing",
     "Span",
     "Style",
+    "explain",
     "features",
     "list_datasets",
     "load_dataset",
     "load_language",
     "load_lexicon",
+    "load_rater",
     "parse",
     "parse_html",
+    "rate",
     "read",
     "share_of_voice",
     "sources",

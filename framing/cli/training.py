@@ -1,0 +1,89 @@
+"""``framing train``: models from labelled corpora."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from framing.cli.options import positive
+
+if TYPE_CHECKING:
+    from framing.document import Document
+
+ATTRIBUTION = "attribution"
+
+
+def train(args: argparse.Namespace) -> None:
+    """Train a rater, or the model that finds indirect speech."""
+    if args.what == ATTRIBUTION:
+        _attribution(args)
+        return
+    import warnings
+
+    from framing.audit import AuditWarning, recipe_named, train_rater
+
+    recipe = recipe_named(args.what)
+    with warnings.catch_warnings():  # they are on the card
+        warnings.simplefilter("ignore", AuditWarning)
+        train_rater(recipe, Path(args.out), _say)
+    _say(f"written: {args.out}")
+
+
+def _attribution(args: argparse.Namespace) -> None:
+    from framing.cards import card, load_dataset
+    from framing.evaluation import marked_as_in, print_scores
+    from framing.parsing import read
+    from framing.training import Settings, train_attribution
+
+    if not args.data:
+        raise ValueError("train attribution needs --data: german_quotes or polnear")
+    plain: Sequence[Document] = ()
+    if args.vectors_from:
+        plain = read(args.vectors_from, errors="report", attribution="rules")
+    scores = train_attribution(
+        load_dataset(args.data, "train"),
+        load_dataset(args.data, "dev"),
+        Path(args.out),
+        {
+            "corpus": {"name": args.data, **card(args.data)},
+            "plain": ", ".join(Path(f).name for f in args.vectors_from),
+        },
+        plain,
+        Settings(epochs=args.epochs, seed=args.seed, tokens=args.batch, dropout=args.dropout),
+        marked_as_in(args.data),
+        say=_say,
+    )
+    print_scores(scores)
+
+
+def _say(line: str) -> None:
+    print(f"framing: {line}", file=sys.stderr, flush=True)
+
+
+def add(commands: Any) -> None:
+    """The command and its options."""
+    sub = commands.add_parser(
+        "train",
+        help=train.__doc__,
+        description=train.__doc__,
+        epilog="example: framing train bias-en --out models/bias-en",
+    )
+    sub.set_defaults(run=train)
+    sub.add_argument("what", metavar="WHAT", help="attribution; a rater; or a dataset, as babe")
+    sub.add_argument("--out", required=True, metavar="FOLDER", help="where the model goes")
+    speech = sub.add_argument_group("attribution")
+    speech.add_argument("--data", metavar="NAME", help="german_quotes or polnear")
+    speech.add_argument(
+        "--vectors-from",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="articles without annotations to learn word vectors from",
+    )
+    speech.add_argument("--epochs", type=positive, default=12, metavar="N")
+    speech.add_argument("--seed", type=int, default=1, metavar="N")
+    speech.add_argument("--batch", type=positive, default=700, metavar="N", help="tokens a step")
+    speech.add_argument("--dropout", type=float, default=0.45, metavar="SHARE")

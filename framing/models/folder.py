@@ -1,0 +1,319 @@
+"""A rater is a folder that can be read and audited.
+
+``model.toml`` says what it is and what it rests on, ``weights.safetensors`` holds plain arrays,
+``scores.json`` how well it does, ``README.md`` is its card. Nothing in it is run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tomllib
+import warnings
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from framing import __version__
+from framing.language import nearest
+from framing.models.calibration import Calibration
+from framing.models.features import blocks_of, width
+from framing.models.rater import Rater, RaterWarning, State
+from framing.models.recipe import Recipe
+
+PRETRAINED = Path(__file__).parent / "pretrained"
+LANGUAGES = Path(__file__).parent.parent / "languages"
+MODEL, WEIGHTS, SCORES, CARD = "model.toml", "weights.safetensors", "scores.json", "README.md"
+FORMAT = 1
+LARGEST = 200 << 20  # bytes of a file of weights that is read
+LOOKED_UP = {
+    "loaded": ("loaded.tsv",),
+    "epistemic": ("loaded.tsv",),
+    "devices": ("devices.tsv", "devices.toml"),
+    "sourcing": ("cues.tsv", "roles.tsv"),
+}  # what the extractors of each family look words up in
+
+
+class RaterError(ValueError):
+    """There is no such rater, or its folder is not as it should be."""
+
+
+def raters_folders() -> list[Path]:
+    """Where raters are looked for: ``$FRAMING_RATERS`` if set, then the package's own."""
+    own = os.environ.get("FRAMING_RATERS")
+    return [*([Path(own).expanduser()] if own else []), PRETRAINED]
+
+
+def list_raters() -> list[str]:
+    """The names of all trained raters at hand.
+
+    >>> "bias-en" in list_raters()
+    True
+    """
+    return sorted({path.parent.name for f in raters_folders() for path in f.glob(f"*/{MODEL}")})
+
+
+def load_rater(name: str | Path) -> Any:
+    """A trained rater.
+
+    Parameters
+    ----------
+    name : str or Path
+        One of ``list_raters()``, or a folder.
+
+    Returns
+    -------
+    Rater or EncoderRater
+
+    Raises
+    ------
+    RaterError
+        If there is none of that name, or its folder was changed, is incomplete, or of another
+        format.
+
+    Warns
+    -----
+    RaterWarning
+        If it was trained with other lexicons or by another version than these.
+
+    Examples
+    --------
+    >>> load_rater("bias-en")
+    <Rater 'bias-en', en>
+    """
+    return _load(_folder(name).resolve())
+
+
+def _folder(name: str | Path) -> Path:
+    for folder in raters_folders():
+        if isinstance(name, str) and (folder / name / MODEL).is_file():
+            return folder / name
+    if (Path(name) / MODEL).is_file():
+        return Path(name)
+    if Path(name).is_dir():
+        raise RaterError(f"the folder {str(name)!r} is no rater: it has no {MODEL}")
+    from framing.models.recipe import list_recipes
+
+    if name in list_recipes():
+        raise RaterError(
+            f"the rater {name!r} is not shipped; `framing train {name} --out FOLDER` makes it from "
+            f"your copy of the corpus, and FRAMING_RATERS says where raters lie"
+        )
+    raise RaterError(f"no rater {str(name)!r}; {nearest(str(name), list_raters())}")
+
+
+@cache
+def _load(folder: Path) -> Any:
+    try:
+        facts = tomllib.loads((folder / MODEL).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise RaterError(f"{folder / MODEL} cannot be read: {error}") from error
+    if facts.get("format") != FORMAT:
+        raise RaterError(f"{folder} is of format {facts.get('format')!r}; {FORMAT} is needed")
+    _refuse_changed(folder, facts)
+    _warn_of_others(folder, facts)
+    if facts.get("kind") == "encoder":
+        from framing.models.encoder import load_encoder
+
+        return load_encoder(folder, facts)
+    if facts.get("kind") != "linear":
+        raise RaterError(f"{folder} holds a rater of kind {facts.get('kind')!r}; linear, encoder")
+    return _linear(folder, facts)
+
+
+def _linear(folder: Path, facts: Mapping[str, Any]) -> Rater:
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    try:
+        arrays = load_file(folder / WEIGHTS)
+        recipe = Recipe.of(facts["recipe"])
+        state = State(
+            tuple(facts["classes"]),
+            {name: array.astype(np.float32) for name, array in arrays.items()},
+            Calibration(*(np.array(facts["calibration"][k]) for k in Calibration._fields)),
+            np.array(facts["margins"]),
+            float(facts["familiar"]),
+        )
+    except (SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise RaterError(f"the rater in {folder} cannot be read: {error}") from error
+    _refuse_misshapen(folder, recipe, state)
+    return Rater(recipe, state, facts)
+
+
+def _refuse_changed(folder: Path, facts: Mapping[str, Any]) -> None:
+    """Every file must be the one that the folder was made with."""
+    files = facts.get("files")
+    if not isinstance(files, dict) or not files:
+        raise RaterError(f"{folder / MODEL} lists no files of weights")
+    for name, wanted in files.items():
+        path = folder / name
+        if Path(name).name != name:
+            raise RaterError(f"{folder / MODEL} lists {name!r}, which is not in the folder")
+        if not path.is_file():
+            raise RaterError(f"{folder} lacks {name}")
+        if path.stat().st_size > LARGEST:
+            raise RaterError(f"{path} has more than {LARGEST >> 20} MB")
+        found = sha256_of(path)
+        if found != wanted:
+            raise RaterError(
+                f"{path} is not the file the rater was made with: sha256 {found[:12]} instead "
+                f"of {str(wanted)[:12]}; get or train the rater anew"
+            )
+
+
+def _refuse_misshapen(folder: Path, recipe: Recipe, state: State) -> None:
+    """Arrays of another number or shape than the recipe asks for would be misread."""
+    k = 1 if recipe.task == "binary" else len(state.classes)
+    shapes: dict[str, tuple[int, ...]] = {"bias": (k,)}
+    blocks = list(blocks_of(recipe))
+    dense = [n for n in ("measures", "surface") if getattr(recipe, n).weight]
+    for name in (*blocks, *dense):
+        columns = width(recipe, name)
+        shapes[f"{name}.weights"] = (k, columns)
+        for fact in ("rarity",) if name in blocks else ("centre", "spread"):
+            shapes[f"{name}.{fact}"] = (columns,)
+    found = {name: array.shape for name, array in state.arrays.items()}
+    if found != shapes:
+        odd = {n for n in {*found, *shapes} if found.get(n) != shapes.get(n)}
+        raise RaterError(
+            f"the weights in {folder} do not fit its recipe: "
+            + ", ".join(f"{n} {found.get(n)} instead of {shapes.get(n)}" for n in sorted(odd))
+        )
+    if not all(np.isfinite(array).all() for array in state.arrays.values()):
+        raise RaterError(f"the weights in {folder} hold values that are no numbers")
+    if not len(state.margins) == len(state.calibration.slope) == k:
+        raise RaterError(f"{folder / MODEL}: margins or calibration do not fit {k} labels")
+
+
+def _warn_of_others(folder: Path, facts: Mapping[str, Any]) -> None:
+    changed = [
+        name
+        for name, wanted in facts.get("lexicons", {}).items()
+        if not (LANGUAGES / name).is_file() or sha256_of(LANGUAGES / name) != wanted
+    ]
+    if changed:
+        warnings.warn(
+            f"the rater in {folder} was trained with other lexicons ({', '.join(changed)}); its "
+            f"scores may not hold, train it anew",
+            RaterWarning,
+            stacklevel=4,
+        )
+    if facts.get("framing") != __version__:
+        warnings.warn(
+            f"the rater in {folder} was trained by framing {facts.get('framing')}, this is "
+            f"{__version__}; its scores may not hold",
+            RaterWarning,
+            stacklevel=4,
+        )
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def lexicon_hashes(recipe: Recipe) -> dict[str, str]:
+    """What the measures of a recipe look words up in, with its SHA-256."""
+    families: Iterable[str] = recipe.measures.families if recipe.measures.weight else ()
+    names = sorted({file for family in families for file in LOOKED_UP.get(family, ())})
+    return {
+        f"{code}/{name}": sha256_of(LANGUAGES / code / name)
+        for code in recipe.languages
+        for name in names
+    }
+
+
+def save_rater(
+    rater: Rater, folder: Path, data: Mapping[str, Any], scores: Mapping[str, Any], card: str
+) -> None:
+    """Write a trained rater.
+
+    Parameters
+    ----------
+    rater : Rater
+    folder : Path
+        Made if it is not there; files in it are replaced.
+    data : mapping
+        What it was trained on: ``dataset``, ``splits``, ``n``, ``licence``, ``citation`` ...
+    scores : mapping
+        How well it does, by protocol.
+    card : str
+        The card, in Markdown.
+    """
+    import tomli_w
+    from safetensors.numpy import save
+
+    state = rater._state()
+    weights = save({name: a.astype(np.float16) for name, a in sorted(state.arrays.items())})
+    facts = {
+        "format": FORMAT,
+        "kind": "linear",
+        "framing": __version__,
+        "classes": list(state.classes),
+        "margins": state.margins.tolist(),
+        "familiar": state.familiar,
+        "calibration": {
+            name: np.asarray(getattr(state.calibration, name)).tolist()
+            for name in Calibration._fields
+        },
+        "data": dict(data),
+        "known_error": _shown(scores[rater.recipe.shown]),
+        "recipe": rater.recipe.facts(),
+        "lexicons": lexicon_hashes(rater.recipe),
+        "files": {WEIGHTS: hashlib.sha256(weights).hexdigest()},
+    }
+    write_folder(
+        folder,
+        {
+            WEIGHTS: weights,
+            MODEL: tomli_w.dumps(facts).encode(),
+            SCORES: (json.dumps(scores, indent=2, ensure_ascii=False) + "\n").encode(),
+            CARD: card.encode(),
+        },
+    )
+
+
+def _shown(result: Mapping[str, Any]) -> dict[str, Any]:
+    score = result["score"]
+    return {
+        "protocol": result["protocol"],
+        "n": result["n"],
+        "score": score,
+        "value": result[score],
+        "low": result[f"{score}_low"],
+        "high": result[f"{score}_high"],
+        "majority": result["baseline_majority"],
+        "ece": result["ece"],
+    }
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, each whole or not at all; ``model.toml``, which names the others, last."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in sorted(files, key=lambda name: name == MODEL):
+        part = folder / f"{name}.part"
+        part.write_bytes(files[name])
+        os.replace(part, folder / name)
+    _load.cache_clear()
+
+
+def known_error(rater: Any) -> str:
+    """How often a rater is right on what it has not learnt from, in a few words.
+
+    The score of the protocol that its recipe shows, with interval and baseline.
+
+    Examples
+    --------
+    >>> known_error(load_rater("bias-en")).startswith("weighted F1 .7")
+    True
+    """
+    shown = rater.facts["known_error"]
+    score = shown["score"].replace("_f1", " F1")
+    low, high, base = (f"{shown[k]:.2f}".removeprefix("0") for k in ("low", "high", "majority"))
+    value = f"{shown['value']:.2f}".removeprefix("0")
+    return f"{score} {value} ({low}–{high}; majority {base}) on held-out data, {shown['protocol']}"
