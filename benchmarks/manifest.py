@@ -48,6 +48,18 @@ def polnear(folder: Path, split: str) -> Iterator[tuple[str, Path]]:
             yield from ((split, path) for path in chosen)
 
 
+def semeval_genre(folder: Path, split: str) -> Iterator[tuple[str, Path]]:
+    """The labels, and the articles they are of: some German ones are in dev of other subtasks."""
+    part, _, language = split.partition("-")
+    base = folder / "data" / SEMEVAL_FOLDERS[language]
+    labels = base / f"{part}-labels-subtask-1.txt"
+    yield split, labels
+    for line in labels.read_text(encoding="utf-8").splitlines():
+        name = f"article{line.partition(chr(9))[0]}.txt"
+        (path,) = base.glob(f"*-articles-subtask-2/{name}")
+        yield split, path
+
+
 LISTERS: dict[str, Lister] = {
     "basil": matching("articles/*/*.json", "annotations/*/*.json"),
     "german_quotes": matching("data/{split}/*.json"),
@@ -63,10 +75,7 @@ LISTERS: dict[str, Lister] = {
         "data/{folder}/{part}-articles-subtask-2/*.txt",
         "data/{folder}/{part}-labels-subtask-2.txt",
     ),
-    "semeval2023-genre": matching(
-        "data/{folder}/{part}-articles-subtask-2/*.txt",
-        "data/{folder}/{part}-labels-subtask-1.txt",
-    ),
+    "semeval2023-genre": semeval_genre,
     "semeval2023-persuasion": matching("data/{folder}/{part}-labels-subtask-3.t*"),
     "semeval2023-spans": matching(
         "data/{folder}/{part}-articles-subtask-3/*.txt",

@@ -45,11 +45,15 @@ def contradictions(rows: Rows) -> list[str]:
     labels = defaultdict(set)
     for number, first in enumerate(identical(rows.documents)):
         labels[first].add(rows.labels[number])
-    two = [rows.documents[first].text[:60] for first, found in labels.items() if len(found) > 1]
+    two = [
+        rows.documents[first].id or f"row {first}"
+        for first, found in labels.items()
+        if len(found) > 1
+    ]
     if not two:
         return []
     what = "text stands" if len(two) == 1 else "texts stand"
-    return [f"{len(two)} {what} in the corpus with different labels: {listed(two)}"]
+    return [f"{len(two)} {what} in the corpus with different labels, first at {listed(two)}"]
 
 
 def lonely_groups(rows: Rows, protocol: str) -> list[str]:

@@ -10,7 +10,7 @@ from framing.document import Corpus
 if TYPE_CHECKING:
     import pandas as pd
 
-SAME = ("annotator", "mention_start")  # several labels of one text are in order where these differ
+SAME = ("annotator", "target_start")  # several labels of one text are in order where these differ
 
 
 def key_of(text: Any) -> str:

@@ -24,9 +24,9 @@ def datasets(args: argparse.Namespace) -> None:
     table = Table(title=f"{len(found)} datasets", title_justify="left")
     for name in ("dataset", *SHOWN):
         table.add_column(name, overflow="fold")
-    for name, row in found.iterrows():
+    for dataset, row in found.iterrows():
         cells = [str(row[column]) for column in SHOWN[:-1]]
-        table.add_row(str(name), *cells, "yes" if row["here"] else "no")
+        table.add_row(str(dataset), *cells, "yes" if row["here"] else "no")
     Console().print(table)
 
 

@@ -13,13 +13,16 @@ from framing.cli.options import positive
 if TYPE_CHECKING:
     from framing.document import Document
 
-ATTRIBUTION = "attribution"
+ATTRIBUTION, VECTORS = "attribution", "vectors"
 
 
 def train(args: argparse.Namespace) -> None:
     """Train a rater, or the model that finds indirect speech."""
     if args.what == ATTRIBUTION:
         _attribution(args)
+        return
+    if args.what == VECTORS:
+        _vectors(args)
         return
     import warnings
 
@@ -59,6 +62,20 @@ def _attribution(args: argparse.Namespace) -> None:
     print_scores(scores)
 
 
+def _vectors(args: argparse.Namespace) -> None:
+    from framing.parsing import Problem, stream
+    from framing.training.word_vectors import train_vectors
+
+    if not args.language or not args.vectors_from:
+        raise ValueError("train vectors needs --language and --vectors-from, the articles")
+    problems: list[Problem] = []
+    documents = stream(
+        args.vectors_from, language=args.language, problems=problems, attribution="rules"
+    )
+    n = train_vectors(documents, Path(args.out), args.epochs, args.seed, _say)
+    _say(f"written: {args.out}, {n:,} word forms; {len(problems)} articles could not be read")
+
+
 def _say(line: str) -> None:
     print(f"framing: {line}", file=sys.stderr, flush=True)
 
@@ -72,9 +89,12 @@ def add(commands: Any) -> None:
         epilog="example: framing train bias-en --out models/bias-en",
     )
     sub.set_defaults(run=train)
-    sub.add_argument("what", metavar="WHAT", help="attribution; a rater; or a dataset, as babe")
+    sub.add_argument(
+        "what", metavar="WHAT", help="a rater, a dataset (babe), attribution or vectors"
+    )
     sub.add_argument("--out", required=True, metavar="FOLDER", help="where the model goes")
-    speech = sub.add_argument_group("attribution")
+    speech = sub.add_argument_group("attribution and vectors")
+    speech.add_argument("--language", metavar="CODE", help="of the articles")
     speech.add_argument("--data", metavar="NAME", help="german_quotes or polnear")
     speech.add_argument(
         "--vectors-from",

@@ -1,23 +1,26 @@
-"""Rating with a fine-tuned encoder: a network in ONNX, run by onnxruntime without torch.
+"""Rating with a fine-tuned encoder: a network in ONNX, run by onnxruntime, without torch.
 
 Its folder has the shape of every rater's, with ``weights.onnx`` for the weights and
-``tokenizer.json`` for the word pieces. ``framing.training.encoder`` makes it.
+``tokenizer.json`` for the word pieces. ``framing.training.encoder`` makes one.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.document import Document
+from framing.models.calibration import Calibration
+from framing.models.features import counted
+from framing.models.passages import Passages
+from framing.models.rater import Rater, Ratings, State
+from framing.models.recipe import Measures, Ngrams, Recipe, Surface
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -25,12 +28,12 @@ if TYPE_CHECKING:
 
 WEIGHTS, TOKENIZER = "weights.onnx", "tokenizer.json"
 INPUTS, OUTPUT = ("input_ids", "attention_mask"), "logits"
-KINDS = ("binary", "multiclass", "multilabel")
-NEEDED = ("kind", "classes", "temperature", "max_length", "files")
+NEEDED = ("recipe", "classes", "calibration", "margins", "max_length", "files")
 BATCH = 32
 INSTALL = "pip install 'framing[train]'"
 
-Numbers = NDArray[np.float64]
+Array = NDArray[np.float64]
+Pieces = NDArray[np.int64]
 
 
 class EncoderError(ValueError):
@@ -38,135 +41,160 @@ class EncoderError(ValueError):
 
 
 @dataclass(frozen=True, eq=False)
-class EncoderParts:
-    """What a folder holds of an encoder.
+class Encoder:
+    """A network and the word pieces it reads.
 
     Attributes
-    ----------
-    weights : bytes
-        The network in ONNX: from ``input_ids`` and ``attention_mask``, both int64 of shape
-        (batch, steps), to ``logits``, float32 of shape (batch, classes).
-    tokenizer : str
-        The tokenizer in the JSON of the library ``tokenizers``, with its padding.
-    facts : mapping
-        ``kind``, ``classes``, ``temperature``, ``max_length`` (word pieces at a time), and
-        ``base`` and ``settings``, for the card.
-    """
-
-    weights: bytes
-    tokenizer: str
-    facts: Mapping[str, Any]
-
-    def rater(self) -> EncoderRater:
-        """The rater of these parts, without a detour over a folder."""
-        return EncoderRater(_session(self.weights), _tokenizer(self.tokenizer), self.facts)
-
-
-class EncoderRater:
-    """Rates texts with a fine-tuned encoder.
-
-    ``load_encoder`` reads one; ``framing.training.encoder.EncoderLearner`` trains one.
-
-    Parameters
     ----------
     session : onnxruntime.InferenceSession
+        From ``input_ids`` and ``attention_mask``, int64 of shape (batch, steps), to ``logits``,
+        float32 of shape (batch, k).
     tokenizer : tokenizers.Tokenizer
-    facts : mapping
-        As in ``EncoderParts``.
-
-    Attributes
-    ----------
-    classes_ : array of shape (k,)
-        0 and 1 for a binary task, else strings.
-    facts : mapping
+    max_length : int
+        Word pieces that are read at a time.
     """
 
-    def __init__(
-        self, session: InferenceSession, tokenizer: Tokenizer, facts: Mapping[str, Any]
-    ) -> None:
+    session: InferenceSession
+    tokenizer: Tokenizer
+    max_length: int
+
+    @classmethod
+    def of(cls, weights: bytes, tokenizer: str, max_length: int) -> Encoder:
+        """An encoder from a network in ONNX and a tokenizer in JSON.
+
+        Raises
+        ------
+        EncoderError
+            If one of them is no such thing, if the network has other inputs or outputs, or if
+            onnxruntime or tokenizers is not installed.
+        """
+        session = _session(weights)
         _refuse_other_network(session)
-        self.session, self.tokenizer, self.facts = session, tokenizer, facts
-        self.classes_ = np.array(facts["classes"])
+        return cls(session, _tokenizer(tokenizer), max_length)
 
-    def get_params(self, deep: bool = True) -> dict[str, Any]:
-        """The parameters of the constructor, as scikit-learn asks for them."""
-        return {"session": self.session, "tokenizer": self.tokenizer, "facts": self.facts}
-
-    def logits(self, documents: Sequence[Document]) -> Numbers:
-        """What the network says, before it is made a probability; shape (n, k).
+    def logits(self, texts: Sequence[str]) -> Array:
+        """What the network says of texts; shape (n, k).
 
         A text longer than ``max_length`` word pieces is read in several stretches; their
         logits are averaged, each counting as much as it has word pieces.
         """
-        total = np.zeros((len(documents), len(self.classes_)))
-        weight = np.zeros((len(documents), 1))
-        for rows, ids, mask in self._batches([document.text for document in documents]):
-            (out,) = self.session.run([OUTPUT], {INPUTS[0]: ids, INPUTS[1]: mask})
-            if out.shape[1] != len(self.classes_):
-                raise EncoderError(
-                    f"the network has {out.shape[1]} outputs, but there are "
-                    f"{len(self.classes_)} classes: {', '.join(map(str, self.classes_))}"
-                )
+        total = np.zeros((len(texts), self.session.get_outputs()[0].shape[1]))
+        weight = np.zeros((len(texts), 1))
+        for rows, ids, mask in self._batches(texts):
+            (out,) = self.session.run([OUTPUT], dict(zip(INPUTS, (ids, mask), strict=True)))
             pieces = mask.sum(1, keepdims=True)
             np.add.at(total, rows, out * pieces)
             np.add.at(weight, rows, pieces)
         return total / weight
 
-    def predict_proba(self, documents: Sequence[Document]) -> Numbers:
-        """Probabilities of the classes.
-
-        Parameters
-        ----------
-        documents : sequence of Document
-            Sentences or articles, as the encoder was trained on.
-
-        Returns
-        -------
-        float array of shape (n, k)
-            In the order of ``classes_``. Rows sum to 1, except where labels do not exclude
-            each other (``multilabel``).
-        """
-        return probabilities(self.logits(documents), self.facts["kind"], self.facts["temperature"])
-
-    def predict(self, documents: Sequence[Document]) -> NDArray[Any] | list[tuple[str, ...]]:
-        """The most probable class of each text; for ``multilabel`` all above one half."""
-        scores = self.predict_proba(documents)
-        if self.facts["kind"] == "multilabel":
-            return [tuple(self.classes_[row > 0.5].tolist()) for row in scores]
-        chosen: NDArray[Any] = self.classes_[scores.argmax(1)]
-        return chosen
-
-    def _batches(
-        self, texts: Sequence[str]
-    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]]:
+    def _batches(self, texts: Sequence[str]) -> Iterator[tuple[NDArray[np.intp], Pieces, Pieces]]:
         """Stretches of about one length together, so that little is padded."""
         stretches = [
             (row, ids)
             for row, text in enumerate(texts)
-            for ids in pieces_of(self.tokenizer, text, self.facts["max_length"])
+            for ids in pieces_of(self.tokenizer, text, self.max_length)
         ]
-        order = sorted(range(len(stretches)), key=lambda at: len(stretches[at][1]))
-        for start in range(0, len(order), BATCH):
-            batch = [stretches[at] for at in order[start : start + BATCH]]
-            ids, mask = padded([ids for _, ids in batch], self.tokenizer)
-            yield np.array([row for row, _ in batch]), ids, mask
+        stretches.sort(key=lambda one: len(one[1]))
+        for start in range(0, len(stretches), BATCH):
+            batch = stretches[start : start + BATCH]
+            yield np.array([row for row, _ in batch]), *padded([ids for _, ids in batch])
+
+
+@dataclass(eq=False, repr=False)
+class EncoderRater(Rater):
+    """A rater that reads texts with an encoder.
+
+    It rates like every other; ``framing.training.encoder.EncoderLearner`` is one that learns.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        Its blocks of features are not looked at.
+    state : State, optional
+        Classes, calibration and margins; it has no arrays.
+    facts : mapping
+    encoder : Encoder, optional
+        The network.
+    """
+
+    encoder: Encoder | None = None
+
+    def fit(self, documents: Any, labels: Any, groups: Any = None) -> Self:
+        """Not here: rating knows no torch."""
+        raise EncoderError(
+            "an encoder learns by framing.training.encoder.EncoderLearner or "
+            "`framing train DATASET --encoder NAME`"
+        )
+
+    def rate_passages(self, passages: Passages) -> Ratings:
+        """Probabilities of passages, with intervals where there is a calibration."""
+        state = self._state()
+        if self.encoder is None:
+            raise EncoderError(f"the rater {self.name!r} has no network")
+        scores = scores_of(self.encoder.logits(texts_of(passages)), self.recipe.task)
+        counts = counted(without_features(self.recipe), passages)
+        return Ratings(counts, scores, state, self.recipe)
+
+
+def texts_of(passages: Passages) -> list[str]:
+    """The words of passages, their pieces joined by a blank.
+
+    >>> import framing
+    >>> doc = framing.parse("It rained on Monday.\\n\\nThe dam held.", "en")
+    >>> texts_of(Passages.articles([doc]))
+    ['It rained on Monday. The dam held.']
+    """
+    of_passage: list[list[str]] = [[] for _ in range(len(passages))]
+    for passage, start, end in passages.pieces.tolist():
+        document = passages.documents[passages.document[passage]]
+        of_passage[passage].append(document.text[start:end])
+    return [" ".join(pieces) for pieces in of_passage]
+
+
+def scores_of(logits: NDArray[Any], task: str) -> Array:
+    """Logits as the log-odds of each label, which the calibration makes probabilities of.
+
+    Of one logit a label they are the log-odds; of a multiclass task, whose labels exclude each
+    other, they are log(p / (1 - p)) with p the softmax.
+
+    Examples
+    --------
+    >>> scores_of(np.log([[2.0, 1.0, 1.0]]), "multiclass").round(3)
+    array([[ 0.   , -1.099, -1.099]])
+    """
+    wide = np.asarray(logits, np.float64)
+    if task != "multiclass":
+        return wide
+    scores = np.empty_like(wide)
+    for label in range(wide.shape[1]):
+        scores[:, label] = wide[:, label] - np.logaddexp.reduce(np.delete(wide, label, 1), 1)
+    return scores
+
+
+def without_features(recipe: Recipe) -> Recipe:
+    """The same recipe looking at no n-grams and no measures."""
+    return replace(recipe, word=Ngrams(), char=Ngrams(), measures=Measures(), surface=Surface())
 
 
 def pieces_of(tokenizer: Tokenizer, text: str, max_length: int) -> list[list[int]]:
     """The numbers of the word pieces of a text, in stretches of at most ``max_length``."""
-    if tokenizer.truncation is None or tokenizer.truncation["max_length"] != max_length:
+    tokenizer.no_padding()
+    if not tokenizer.truncation or tokenizer.truncation["max_length"] != max_length:
         tokenizer.enable_truncation(max_length)
     whole = tokenizer.encode(text)
-    return [list(whole.ids), *(list(rest.ids) for rest in whole.overflowing)]
+    return [list(one.ids) for one in (whole, *whole.overflowing)]
 
 
-def padded(
-    stretches: Sequence[Sequence[int]], tokenizer: Tokenizer
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Stretches as one table, and a mask with 1 where there is a word piece."""
+def padded(stretches: Sequence[Sequence[int]]) -> tuple[Pieces, Pieces]:
+    """Stretches as one table, and a mask with 1 where there is a word piece.
+
+    What the rest is filled with is of no account, since the mask hides it.
+
+    >>> [table.tolist() for table in padded([[7, 8], [9]])]
+    [[[7, 8], [9, 0]], [[1, 1], [1, 0]]]
+    """
     width = max(map(len, stretches))
-    padding = tokenizer.padding or {"pad_id": 0}
-    ids = np.full((len(stretches), width), padding["pad_id"], np.int64)
+    ids = np.zeros((len(stretches), width), np.int64)
     mask = np.zeros((len(stretches), width), np.int64)
     for row, stretch in enumerate(stretches):
         ids[row, : len(stretch)] = stretch
@@ -174,48 +202,31 @@ def padded(
     return ids, mask
 
 
-def probabilities(logits: NDArray[Any], kind: str, temperature: float) -> Numbers:
-    """Logits as probabilities: softmax, or the logistic function for several labels.
-
-    Logits are divided by a temperature first (Guo, Pleiss, Sun & Weinberger 2017).
-
-    Examples
-    --------
-    >>> probabilities(np.array([[0.0, np.log(3)]]), "binary", 1.0)
-    array([[0.25, 0.75]])
-    >>> probabilities(np.array([[0.0, np.log(3)]]), "multilabel", 1.0)
-    array([[0.5 , 0.75]])
-    """
-    scaled = np.asarray(logits, float) / temperature
-    if kind == "multilabel":
-        return np.exp(-np.logaddexp(0, -scaled))
-    odds = np.exp(scaled - scaled.max(1, keepdims=True))
-    out: Numbers = odds / odds.sum(1, keepdims=True)
-    return out
-
-
-def save_encoder(folder: Path, parts: EncoderParts) -> dict[str, Any]:
-    """Write the files that only an encoder has.
+def save_encoder(folder: Path, weights: bytes, tokenizer: str) -> dict[str, str]:
+    """Write the two files that only an encoder has.
 
     Parameters
     ----------
     folder : Path
-    parts : EncoderParts
+        Made if it is not there.
+    weights : bytes
+        The network in ONNX.
+    tokenizer : str
+        The tokenizer in JSON.
 
     Returns
     -------
     dict
-        The facts that ``load_encoder`` asks for: those of the parts, and in ``files`` the
-        SHA-256 of what was written, by name of the file.
+        The SHA-256 of each file, by its name: what ``load_encoder`` finds in ``facts['files']``.
     """
     folder.mkdir(parents=True, exist_ok=True)
     hashes = {}
-    for name, content in ((WEIGHTS, parts.weights), (TOKENIZER, parts.tokenizer.encode())):
+    for name, content in ((WEIGHTS, weights), (TOKENIZER, tokenizer.encode())):
         part = folder / f"{name}.part"
         part.write_bytes(content)
         os.replace(part, folder / name)
         hashes[name] = hashlib.sha256(content).hexdigest()
-    return {**parts.facts, "files": hashes}
+    return hashes
 
 
 def load_encoder(folder: Path, facts: Mapping[str, Any]) -> EncoderRater:
@@ -225,25 +236,40 @@ def load_encoder(folder: Path, facts: Mapping[str, Any]) -> EncoderRater:
     ----------
     folder : Path
     facts : mapping
-        What ``save_encoder`` returned.
+        What ``model.toml`` holds: ``recipe``, ``classes``, ``calibration``, ``margins``,
+        ``max_length``, and in ``files`` the SHA-256 of each file.
 
     Raises
     ------
     EncoderError
         If a file is missing, is not the one that the facts name, or holds another network;
-        if the facts are not those of an encoder; or if onnxruntime is not installed.
+        if facts are missing; or if onnxruntime or tokenizers is not installed.
     """
     if missing := [name for name in NEEDED if name not in facts]:
-        raise EncoderError(f"{folder}: the facts of the encoder lack {', '.join(missing)}")
-    if facts["kind"] not in KINDS:
-        raise EncoderError(f"{folder}: no kind of task {facts['kind']!r}; there is {KINDS}")
+        raise EncoderError(f"{folder}: what is known of the encoder lacks {', '.join(missing)}")
     weights, tokenizer = (_verified(folder / name, facts["files"]) for name in (WEIGHTS, TOKENIZER))
-    return EncoderRater(_session(weights), _tokenizer(tokenizer.decode()), facts)
+    encoder = Encoder.of(weights, tokenizer.decode(), int(facts["max_length"]))
+    recipe, state = Recipe.of(facts["recipe"]), state_of(facts)
+    outputs = encoder.session.get_outputs()[0].shape[1]
+    if outputs != len(state.margins):
+        raise EncoderError(
+            f"{folder / WEIGHTS} has {outputs} outputs, but {len(state.margins)} labels are rated "
+            f"({', '.join(map(str, state.classes))})"
+        )
+    return EncoderRater(recipe, state, facts, encoder)
+
+
+def state_of(facts: Mapping[str, Any]) -> State:
+    """Classes, calibration and margins, as a rater keeps them; no word is strange to it."""
+    calibration = Calibration(
+        *(np.array(facts["calibration"][name], np.float64) for name in Calibration._fields)
+    )
+    return State(tuple(facts["classes"]), {}, calibration, np.array(facts["margins"]), 0.0)
 
 
 def _verified(path: Path, hashes: Mapping[str, str]) -> bytes:
     if path.name not in hashes:
-        raise EncoderError(f"{path.parent}: the facts give no sha256 of {path.name}")
+        raise EncoderError(f"{path.parent}: the SHA-256 of {path.name} is not known")
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -251,8 +277,8 @@ def _verified(path: Path, hashes: Mapping[str, str]) -> bytes:
     found = hashlib.sha256(content).hexdigest()
     if found != hashes[path.name]:
         raise EncoderError(
-            f"{path} is not the file that was saved: its sha256 is {found[:12]}…, the facts say "
-            f"{hashes[path.name][:12]}…; it was changed or damaged, get or train it anew"
+            f"{path} is not the file the rater was made with: sha256 {found[:12]} instead of "
+            f"{hashes[path.name][:12]}; get or train the rater anew"
         )
     return content
 
@@ -261,33 +287,32 @@ def _session(weights: bytes) -> InferenceSession:
     try:
         from onnxruntime import InferenceSession, SessionOptions
     except ImportError as error:
-        raise EncoderError(f"an encoder runs with onnxruntime: {INSTALL}") from error
+        raise EncoderError(f"an encoder needs onnxruntime, which is missing: {INSTALL}") from error
     options = SessionOptions()
     options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS") or 1)
-    options.log_severity_level = 3  # warnings of its optimiser are not for the user
+    options.log_severity_level = 3  # what its optimiser remarks is not for the user
     try:
         return InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime raises its own classes, which share no base
-        raise EncoderError(f"{WEIGHTS} is not a network that onnxruntime reads: {error}") from error
+    except Exception as error:  # its classes of errors have no common base but this
+        raise EncoderError(f"{WEIGHTS} is no network that onnxruntime reads: {error}") from error
 
 
 def _tokenizer(content: str) -> Tokenizer:
     try:
         from tokenizers import Tokenizer
     except ImportError as error:
-        raise EncoderError(f"an encoder needs the package tokenizers: {INSTALL}") from error
+        raise EncoderError(f"an encoder needs tokenizers, which is missing: {INSTALL}") from error
     try:
-        json.loads(content)
         return Tokenizer.from_str(content)
-    except Exception as error:  # tokenizers raises bare exceptions
-        raise EncoderError(f"{TOKENIZER} is not a tokenizer: {error}") from error
+    except Exception as error:  # it raises bare exceptions
+        raise EncoderError(f"{TOKENIZER} is no tokenizer: {error}") from error
 
 
 def _refuse_other_network(session: InferenceSession) -> None:
-    inputs = {one.name for one in session.get_inputs()}
-    outputs = {one.name for one in session.get_outputs()}
-    if inputs != set(INPUTS) or outputs != {OUTPUT}:
+    inputs = [one.name for one in session.get_inputs()]
+    outputs = [one.name for one in session.get_outputs()]
+    if set(inputs) != set(INPUTS) or outputs != [OUTPUT]:
         raise EncoderError(
-            f"{WEIGHTS} goes from {', '.join(sorted(inputs))} to {', '.join(sorted(outputs))}; "
-            f"an encoder goes from {', '.join(INPUTS)} to {OUTPUT}"
+            f"{WEIGHTS} goes from {', '.join(inputs)} to {', '.join(outputs)}; "
+            f"needed is a network from {', '.join(INPUTS)} to {OUTPUT}"
         )

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from framing.document import Document, Span
 from framing.language import nearest
-from framing.models.features import blocks_of, counted, hits, measure_names, standardized, weighed
+from framing.models.features import blocks_of, counted, hits, measure_names, scaled, weighed
 from framing.models.folder import load_rater
 from framing.models.ngrams import grams
 from framing.models.passages import Passages
 from framing.models.rater import Array, Rater
+from framing.models.vectors import summed, token_vectors
 
 
 class Driver(NamedTuple):
@@ -135,17 +136,13 @@ def contributions(rater: Rater, passages: Passages, column: int) -> tuple[list[D
         times = np.bincount(at, minlength=len(worth))
         _spread(added, found.span, (worth / np.maximum(times, 1))[at])
     for name, dense in counts.dense.items():
-        worth = (
-            standardized(
-                dense,
-                state.arrays[f"{name}.centre"],
-                state.arrays[f"{name}.spread"],
-                getattr(recipe, name).weight,
-            )[0]
-            * state.arrays[f"{name}.weights"][column]
-        ).astype(np.float64)
+        weights = state.arrays[f"{name}.weights"][column].astype(np.float64)
+        worth = scaled(recipe, name, dense, state.arrays)[0] * weights
         if name == "measures":
             _give_to_hits(added, passages, recipe.measures.families, worth)
+        if name == "vectors":
+            _give_to_tokens(added, passages, weights * recipe.vectors.weight)
+            continue
         rest += float(worth.sum())
     drivers, given = _per_word(document, passages, np.cumsum(added)[:-1])
     slope, level = state.calibration.slope[column], state.calibration.level[column]
@@ -169,6 +166,16 @@ def _give_to_hits(added: Array, passages: Passages, families: Any, worth: Array)
     for at, (start, end) in found:
         _spread(added, np.array([[start, end]]), np.array([worth[at] / times[at]]))
     worth[times > 0] = 0.0
+
+
+def _give_to_tokens(added: Array, passages: Passages, weights: Array) -> None:
+    """A word adds its own vector to the mean, so it can be told what each is worth."""
+    per_token = token_vectors(passages)
+    length = max(float(np.linalg.norm(summed(passages, per_token)[0])), 1e-9)
+    worth = per_token.astype(np.float64) @ weights / length
+    tokens = passages.documents[0].tokens.astype(np.int64)
+    for first, last in zip(*passages.token_ranges, strict=True):
+        _spread(added, tokens[first:last], worth[first:last])
 
 
 def _per_word(

@@ -1,4 +1,4 @@
-"""From passages to the numbers a rater weighs: blocks of n-grams, measures and surface.
+"""From passages to the numbers a rater weighs: blocks of n-grams, measures, surface and vectors.
 
 What a passage counts does not depend on other passages; what that is worth (how rare an n-gram
 is, how much a measure varies) is learnt from the training part and kept as ``Worth``.
@@ -19,9 +19,11 @@ from framing.models.ngrams import counts, grams
 from framing.models.passages import Integers, Passages
 from framing.models.recipe import Ngrams, Recipe
 from framing.models.surface import SURFACE, surface
+from framing.models.vectors import DIMENSIONS, mean_vectors
 
 Floats = NDArray[np.float32]
 BATCH = 1 << 18  # characters that are looked at together
+DENSE = ("measures", "surface", "vectors")
 LARGEST = 5.0  # standard deviations that a single measure can count
 
 
@@ -59,7 +61,7 @@ class Counted:
     sparse : mapping of str to Sparse
         For each block of n-grams the sublinear count, 1 + log(count).
     dense : mapping of str to float32 array of shape (n, k)
-        Measures and surface.
+        Measures, surface and vectors.
     words : int64 array of shape (n,)
         Words of each passage.
     source_share : float64 array of shape (n,)
@@ -102,6 +104,8 @@ def _counted(recipe: Recipe, passages: Passages) -> Counted:
         dense["measures"] = _measures(passages, recipe.measures.families)
     if recipe.surface.weight:
         dense["surface"] = surface(passages, words, share)
+    if recipe.vectors.weight:
+        dense["vectors"] = mean_vectors(passages)
     return Counted(sparse, dense, words, share)
 
 
@@ -178,7 +182,22 @@ def width(recipe: Recipe, name: str) -> int:
     blocks = blocks_of(recipe)
     if name in blocks:
         return 1 << blocks[name].bits
-    return len(SURFACE) if name == "surface" else len(measure_names(recipe.measures.families))
+    if name == "measures":
+        return len(measure_names(recipe.measures.families))
+    return {"surface": len(SURFACE), "vectors": DIMENSIONS}[name]
+
+
+def dense_of(recipe: Recipe) -> list[str]:
+    """The blocks that are no n-grams, by name."""
+    return [name for name in DENSE if getattr(recipe, name).weight]
+
+
+def scaled(recipe: Recipe, name: str, dense: Floats, arrays: Mapping[str, Floats]) -> Floats:
+    """A block that is no n-grams as the weights see it: vectors as they are, else deviations."""
+    weight = getattr(recipe, name).weight
+    if name == "vectors":
+        return np.asarray(dense * weight, np.float32)
+    return standardized(dense, arrays[f"{name}.centre"], arrays[f"{name}.spread"], weight)
 
 
 def weighed(table: Sparse, rarity: Floats, weight: float) -> Sparse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from framing.models.features import (
     Sparse,
     blocks_of,
     counted,
-    standardized,
+    scaled,
     weighed,
     width,
 )
@@ -39,9 +39,10 @@ def fitted(
     """Train on documents, each of them one passage.
 
     Weights come from a logistic regression with a squared penalty, one for each label
-    (scikit-learn's liblinear). The training data are then cut in five by group; each part is
-    scored by a model of the other four, and from those scores come the calibration, the margins
-    and the share of known words below which a passage is out of domain.
+    (scikit-learn's liblinear), or from a ridge regression. Every passage is then scored by a
+    model that has not learnt from its group: for the logistic regression the training data are
+    cut in five; for ridge such scores have a closed form. From them come the calibration, the
+    margins and the share of known words below which a passage is out of domain.
 
     Raises
     ------
@@ -52,11 +53,16 @@ def fitted(
     counts = counted(recipe, Passages.articles(documents))
     classes, truth = label_table(recipe, labels)
     numbers = _numbers(groups, len(documents))
-    held_out, known = _held_out(recipe, counts, truth, numbers)
+    every = np.arange(len(counts))
+    if recipe.solver == "ridge":
+        held_out = _left_out(recipe, counts, truth, numbers)
+    else:
+        held_out = _held_out(recipe, counts, truth, numbers)
     calibration = calibrated(held_out, truth, numbers)
+    known = _known(recipe, counts, truth, numbers)
     return State(
         classes,
-        _weights(recipe, counts, truth, np.arange(len(counts))),
+        _weights(recipe, counts, truth, every),
         calibration,
         _margins(recipe, calibration.probabilities(held_out), truth),
         float(np.quantile(known, STRANGE)),
@@ -148,28 +154,57 @@ def _numbers(groups: Any, n: int) -> Integers:
     return np.unique(np.array([str(g) for g in groups]), return_inverse=True)[1].astype(np.int64)
 
 
-def _held_out(
-    recipe: Recipe, counts: Counted, truth: NDArray[np.bool_], groups: Integers
-) -> tuple[Array, Array]:
-    """Scores of each part of the data from a model of the others, and known words in it."""
+def _held_out(recipe: Recipe, counts: Counted, truth: NDArray[np.bool_], groups: Integers) -> Array:
+    """Scores of each part of the data from a model of the others."""
+    scores = np.zeros(truth.shape)
+    for train, test in _parts(truth, groups):
+        arrays = _weights(recipe, counts, truth, train)
+        scores[test] = linear(recipe, _rows(counts, test), arrays)
+    return scores
+
+
+def _left_out(recipe: Recipe, counts: Counted, truth: NDArray[np.bool_], groups: Integers) -> Array:
+    """Scores of each group from a ridge regression on all others.
+
+    With the hat matrix H and residuals e, those of a group g that is left out are
+    (I - H_gg)^-1 e_g (Cook & Weisberg 1982, Residuals and Influence in Regression).
+    """
+    X = _table(recipe, counts, _learnt(recipe, counts))[0]
+    target = truth - truth.mean(0)
+    kernel = (X @ X.T).toarray()
+    hat = np.linalg.solve(kernel + np.eye(len(kernel)) / recipe.C, kernel)
+    residual = target - hat @ target
+    for group in range(int(groups.max()) + 1):
+        rows = (groups == group).nonzero()[0]
+        inside = np.eye(len(rows)) - hat[np.ix_(rows, rows)]
+        residual[rows] = np.linalg.solve(inside, residual[rows])
+    return np.asarray(truth - residual, np.float64)
+
+
+def _known(recipe: Recipe, counts: Counted, truth: NDArray[np.bool_], groups: Integers) -> Array:
+    """Of each passage the share of word n-grams that the other parts of the data have."""
+    known = np.ones(len(counts))
+    if "word" in counts.sparse:
+        for train, test in _parts(truth, groups):
+            rarity = _rarity(_rows(counts, train).sparse["word"], recipe.rarest)
+            known[test] = familiarity(_rows(counts, test), {"word.rarity": rarity})
+    return known
+
+
+def _parts(truth: NDArray[np.bool_], groups: Integers) -> Iterator[tuple[Integers, Integers]]:
+    """Five parts by group; without groups at random, both labels of a binary task in each."""
     from sklearn.model_selection import GroupKFold, KFold, StratifiedKFold
 
-    scores, known = np.zeros(truth.shape), np.zeros(len(counts))
     n_groups = int(groups.max()) + 1
     folds = max(2, min(FOLDS, n_groups))
     if n_groups < len(groups):
-        parts = GroupKFold(folds).split(groups, groups=groups)
+        yield from GroupKFold(folds).split(groups, groups=groups)
     elif truth.shape[1] == 1:
         folds = max(2, min(folds, int(truth.sum()), int((~truth).sum())))
-        parts = StratifiedKFold(folds, shuffle=True, random_state=SEED).split(groups, truth[:, 0])
+        cut = StratifiedKFold(folds, shuffle=True, random_state=SEED)
+        yield from cut.split(groups, truth[:, 0])
     else:
-        parts = KFold(folds, shuffle=True, random_state=SEED).split(groups)
-    for train, test in parts:
-        arrays = _weights(recipe, counts, truth, train)
-        part = _rows(counts, test)
-        scores[test] = linear(recipe, part, arrays)
-        known[test] = familiarity(part, arrays)
-    return scores, known
+        yield from KFold(folds, shuffle=True, random_state=SEED).split(groups)
 
 
 def _rows(counts: Counted, rows: Integers) -> Counted:
@@ -192,31 +227,11 @@ def _weights(
     recipe: Recipe, counts: Counted, truth: NDArray[np.bool_], rows: Integers
 ) -> dict[str, Floats]:
     """Rarities, means and weights, learnt from some rows."""
-    from scipy.sparse import csr_matrix, hstack
-
     part = _rows(counts, rows)
-    arrays: dict[str, Floats] = {}
-    tables, places = [], []
-    for name, block in blocks_of(recipe).items():
-        table = part.sparse[name]
-        arrays[f"{name}.rarity"] = _rarity(table, recipe.rarest)
-        scaled = weighed(table, arrays[f"{name}.rarity"], block.weight)
-        matrix = csr_matrix((scaled.value, (scaled.row, scaled.column)), scaled.shape)
-        seen = (arrays[f"{name}.rarity"] > 0).nonzero()[0]
-        tables.append(matrix[:, seen])
-        places.append((name, seen))
-    for name, dense in part.dense.items():
-        arrays[f"{name}.centre"] = dense.mean(0)
-        spread = dense.std(0)
-        arrays[f"{name}.spread"] = np.where(spread > 1e-6, spread, 0.0).astype(np.float32)
-        weight = getattr(recipe, name).weight
-        tables.append(
-            csr_matrix(
-                standardized(dense, arrays[f"{name}.centre"], arrays[f"{name}.spread"], weight)
-            )
-        )
-        places.append((name, np.arange(dense.shape[1])))
-    weights, arrays["bias"] = _logistic(recipe, hstack(tables).tocsr(), truth[rows])
+    arrays = _learnt(recipe, part)
+    X, places = _table(recipe, part, arrays)
+    solve = _ridge if recipe.solver == "ridge" else _logistic
+    weights, arrays["bias"] = solve(recipe, X, truth[rows])
     at = 0
     for name, seen in places:
         full = np.zeros((truth.shape[1], width(recipe, name)), np.float32)
@@ -224,6 +239,48 @@ def _weights(
         arrays[f"{name}.weights"] = full
         at += len(seen)
     return _kept(arrays)
+
+
+def _learnt(recipe: Recipe, part: Counted) -> dict[str, Floats]:
+    """How rare n-grams are, and how much measures vary."""
+    arrays: dict[str, Floats] = {}
+    for name in blocks_of(recipe):
+        arrays[f"{name}.rarity"] = _rarity(part.sparse[name], recipe.rarest)
+    for name, dense in part.dense.items():
+        if name == "vectors":  # of length 1 already
+            continue
+        spread = dense.std(0)
+        arrays[f"{name}.centre"] = dense.mean(0)
+        arrays[f"{name}.spread"] = np.where(spread > 1e-6, spread, 0.0).astype(np.float32)
+    return arrays
+
+
+def _table(
+    recipe: Recipe, part: Counted, arrays: Mapping[str, Floats]
+) -> tuple[Any, list[tuple[str, Integers]]]:
+    """Features as one sparse matrix, and which columns of which block stand in it."""
+    from scipy.sparse import csr_matrix, hstack
+
+    tables, places = [], []
+    for name, block in blocks_of(recipe).items():
+        rarity = arrays[f"{name}.rarity"]
+        table = weighed(part.sparse[name], rarity, block.weight)
+        seen = (rarity > 0).nonzero()[0]
+        matrix = csr_matrix((table.value, (table.row, table.column)), table.shape)
+        tables.append(matrix[:, seen])
+        places.append((name, seen))
+    for name, dense in part.dense.items():
+        tables.append(csr_matrix(scaled(recipe, name, dense, arrays)))
+        places.append((name, np.arange(dense.shape[1])))
+    return hstack(tables).tocsr(), places
+
+
+def _ridge(recipe: Recipe, X: Any, truth: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Weights that bring scores near 0 and 1: all labels from one system of equations."""
+    bias = truth.mean(0)
+    kernel = (X @ X.T).toarray()
+    dual = np.linalg.solve(kernel + np.eye(len(kernel)) / recipe.C, truth - bias)
+    return np.asarray((X.T @ dual).T, np.float32), bias.astype(np.float32)
 
 
 def _rarity(table: Sparse, rarest: int) -> Floats:

@@ -21,9 +21,10 @@ import numpy as np
 from framing import __version__
 from framing.language import nearest
 from framing.models.calibration import Calibration
-from framing.models.features import blocks_of, width
+from framing.models.features import blocks_of, dense_of, width
 from framing.models.rater import Rater, RaterWarning, State
 from framing.models.recipe import Recipe
+from framing.models.vectors import FILE as VECTORS
 
 PRETRAINED = Path(__file__).parent / "pretrained"
 LANGUAGES = Path(__file__).parent.parent / "languages"
@@ -171,11 +172,11 @@ def _refuse_misshapen(folder: Path, recipe: Recipe, state: State) -> None:
     k = 1 if recipe.task == "binary" else len(state.classes)
     shapes: dict[str, tuple[int, ...]] = {"bias": (k,)}
     blocks = list(blocks_of(recipe))
-    dense = [n for n in ("measures", "surface") if getattr(recipe, n).weight]
-    for name in (*blocks, *dense):
+    for name in (*blocks, *dense_of(recipe)):
         columns = width(recipe, name)
         shapes[f"{name}.weights"] = (k, columns)
-        for fact in ("rarity",) if name in blocks else ("centre", "spread"):
+        learnt = ("rarity",) if name in blocks else ("centre", "spread")
+        for fact in learnt if name != "vectors" else ():
             shapes[f"{name}.{fact}"] = (columns,)
     found = {name: array.shape for name, array in state.arrays.items()}
     if found != shapes:
@@ -221,6 +222,7 @@ def lexicon_hashes(recipe: Recipe) -> dict[str, str]:
     """What the measures of a recipe look words up in, with its SHA-256."""
     families: Iterable[str] = recipe.measures.families if recipe.measures.weight else ()
     names = sorted({file for family in families for file in LOOKED_UP.get(family, ())})
+    names += [VECTORS] if recipe.vectors.weight else []
     return {
         f"{code}/{name}": sha256_of(LANGUAGES / code / name)
         for code in recipe.languages

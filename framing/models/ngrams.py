@@ -79,6 +79,12 @@ def grams(passages: Passages, kind: str, sizes: Sequence[int], bits: int) -> Gra
     return Grams(passage, bucket, spans - starts[:, None])
 
 
+def token_hashes(passages: Passages) -> NDArray[np.uint64]:
+    """A hash of every token of all documents, as n-grams compare them."""
+    codes, base = _codes(passages)
+    return _hashes(codes, _tokens(passages, base))
+
+
 def counts(found: Grams, bits: int, n: int) -> tuple[Integers, Integers, Integers]:
     """How often which n-gram stands in which passage.
 
@@ -129,10 +135,7 @@ def _ranges(first: Integers, last: Integers) -> tuple[Integers, Integers]:
 def _word_hashes(
     passages: Passages, codes: NDArray[np.uint32], base: Integers, sizes: Sequence[int]
 ) -> tuple[Integers, NDArray[np.uint64], Integers]:
-    tokens = np.concatenate(
-        [np.zeros((0, 2), np.int64)]
-        + [d.tokens + at for d, at in zip(passages.documents, base, strict=True)]
-    )
+    tokens = _tokens(passages, base)
     single = _hashes(codes, tokens)
     first, last = passages.token_ranges
     found = []
@@ -160,6 +163,13 @@ def _char_hashes(
             hashes = hashes * STEP + codes[at + step]
         found.append((passages.pieces[piece, 0], hashes, spans))
     return _joined(found)
+
+
+def _tokens(passages: Passages, base: Integers) -> Integers:
+    """The offsets of all tokens in the joined text."""
+    none = np.zeros((0, 2), np.int64)
+    each = [d.tokens + at for d, at in zip(passages.documents, base, strict=True)]
+    return np.concatenate([none, *each])
 
 
 def _hashes(codes: NDArray[np.uint32], tokens: Integers) -> NDArray[np.uint64]:

@@ -22,7 +22,7 @@ from framing.models.features import (
     Floats,
     blocks_of,
     counted,
-    standardized,
+    scaled,
     weighed,
 )
 from framing.models.passages import Passages
@@ -256,13 +256,7 @@ def linear(recipe: Recipe, counts: Counted, arrays: Mapping[str, Floats]) -> Arr
         table = weighed(counts.sparse[name], arrays[f"{name}.rarity"], block.weight)
         scores += table.dot(arrays[f"{name}.weights"])
     for name, dense in counts.dense.items():
-        scaled = standardized(
-            dense,
-            arrays[f"{name}.centre"],
-            arrays[f"{name}.spread"],
-            getattr(recipe, name).weight,
-        )
-        scores += scaled @ arrays[f"{name}.weights"].T
+        scores += scaled(recipe, name, dense, arrays) @ arrays[f"{name}.weights"].T
     return scores
 
 

@@ -14,6 +14,7 @@ RECIPES = Path(__file__).parent / "recipes"
 TASKS = ("binary", "multiclass", "multilabel")
 UNITS = ("sentence", "article")
 MARGINS = ("fixed", "micro", "macro")
+SOLVERS = ("logistic", "ridge")
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,19 @@ class Surface:
 
 
 @dataclass(frozen=True)
+class Vectors:
+    """A block of averaged word vectors (``framing.models.vectors``).
+
+    Attributes
+    ----------
+    weight : float
+        The length of the block's row; 0 leaves it out.
+    """
+
+    weight: float = 0.0
+
+
+@dataclass(frozen=True)
 class Recipe:
     """What a rater looks at, what it learns from and how it decides.
 
@@ -90,6 +104,7 @@ class Recipe:
     word, char : Ngrams
     measures : Measures
     surface : Surface
+    vectors : Vectors
     protocols : tuple of str
         How it is evaluated when it is trained; the first one as published.
     shown : str
@@ -97,6 +112,8 @@ class Recipe:
         together.
     rarest : int
         In how many passages an n-gram must stand to count.
+    solver : {'logistic', 'ridge'}
+        What weights are learnt by. Ridge regression does better where labels are many and rare.
     C : float
         Inverse strength of the penalty on the squared weights.
     balanced : bool
@@ -123,7 +140,9 @@ class Recipe:
     char: Ngrams = field(default_factory=Ngrams)
     measures: Measures = field(default_factory=Measures)
     surface: Surface = field(default_factory=Surface)
+    vectors: Vectors = field(default_factory=Vectors)
     rarest: int = 2
+    solver: str = "logistic"
     C: float = 1.0
     balanced: bool = False
     margin: str = "fixed"
@@ -133,6 +152,7 @@ class Recipe:
             ("task", self.task, TASKS),
             ("unit", self.unit, UNITS),
             ("margin", self.margin, MARGINS),
+            ("solver", self.solver, SOLVERS),
         ):
             if value not in known:
                 raise ValueError(f"{self.name}: no {name} {value!r}; {nearest(value, known)}")
@@ -157,7 +177,13 @@ class Recipe:
         for key in facts:
             if key not in known:
                 raise ValueError(f"no setting {key!r} of a recipe; {nearest(key, sorted(known))}")
-        blocks = {"word": Ngrams, "char": Ngrams, "measures": Measures, "surface": Surface}
+        blocks = {
+            "word": Ngrams,
+            "char": Ngrams,
+            "measures": Measures,
+            "surface": Surface,
+            "vectors": Vectors,
+        }
         values = {}
         for key, value in facts.items():
             kind = blocks.get(key)

@@ -6,7 +6,7 @@ Offsets count the line ends as they are stored, which are two characters in most
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -27,18 +27,16 @@ def labelled_articles(files: Mapping[str, Path], settings: Mapping[str, Any]) ->
     """
     del settings
     articles = _articles(files)
-    rows = cells_of(only(files, ".txt" if not articles else _labels_file(files)))
+    (labels,) = (
+        local for path, local in files.items() if not ARTICLE.fullmatch(PurePosixPath(path).name)
+    )
     return numbered(
         ("article", "text", "labels"),
         (
-            {"article": name, "text": raw_text(articles[name]), "labels": labels}
-            for name, labels in rows
+            {"article": name, "text": raw_text(articles[name]), "labels": given}
+            for name, given in cells_of(labels)
         ),
     )
-
-
-def _labels_file(files: Mapping[str, Path]) -> str:
-    return next(path for path in files if not ARTICLE.fullmatch(PurePosixPath(path).name))
 
 
 def _articles(files: Mapping[str, Path]) -> dict[str, Path]:
@@ -111,22 +109,23 @@ def paragraph_texts(
     >>> paragraph_texts([glued], {("22", "9"): "", ("23", "1"): ""})
     {('22', '9'): 'It rained in 2031.', ('23', '1'): 'Snow'}
     """
+    whole = {(record[0], record[1]) for record in records}
     texts = {}
     for record in records:
         name, number, text = record[:3]
         if len(record) == GLUED:
-            other = _next_article(text, record[3], known)
+            other = _next_article(text, record[3], known.keys() - whole)
             text = text.removesuffix(other)
             texts[other, record[3]] = record[4]
         texts[name, number] = text
     return {key: texts[key] for key in known if key in texts}
 
 
-def _next_article(text: str, number: str, known: Mapping[tuple[str, str], str]) -> str:
+def _next_article(text: str, number: str, awaited: Set[tuple[str, str]]) -> str:
     """The number of an article that follows a text without a line end."""
     digits = re.search(r"\d*$", text)
     run = digits[0] if digits else ""
-    found = [run[at:] for at in range(len(run)) if (run[at:], number) in known]
-    if len(found) != 1:
+    found = [run[at:] for at in range(len(run)) if (run[at:], number) in awaited]
+    if not found:
         raise ReadError(f"no number of an article at the end of {text[-30:]!r}")
-    return found[0]
+    return found[0]  # the longest: a text rarely ends in a digit
