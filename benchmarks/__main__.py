@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import lexicons, manifest, quotations, sentences, speed
+from benchmarks import datasets, lexicons, manifest, quotations, raters, sentences, speed
 
 NAMES: dict[str, Callable[[argparse.Namespace], None]] = {
     "sentences": sentences.main,
@@ -16,6 +16,8 @@ NAMES: dict[str, Callable[[argparse.Namespace], None]] = {
     "lexicons": lexicons.main,
     "speed": speed.main,
     "manifest": manifest.main,
+    "datasets": datasets.main,
+    "raters": raters.main,
 }
 
 

@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def matching(*patterns: str) -> Lister:
-    """All files that fit; ``{split}``, ``{part}`` and ``{folder}`` stand for train-de, train, ge."""
+    """All files that fit; ``{split}``, ``{part}``, ``{folder}``: train-de, train, ge."""
 
     def listed(folder: Path, split: str) -> Iterator[tuple[str, Path]]:
         part, _, language = split.partition("-")

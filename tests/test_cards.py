@@ -2,18 +2,22 @@
 
 import os
 import re
+import warnings
 
 import pytest
 
 import framing
 from framing import cards
-from framing.cards import CARDS, card, list_datasets, load_dataset
+from framing.cards import CARDS, FORMS, KINDS, META, UNITS, card, list_datasets, load_dataset
+from framing.cards.rows import labels_of
 from framing.language import language_codes
 
 NAMES = sorted(path.parent.name for path in CARDS.glob("*/card.toml"))
 FIELDS = {
     "title": str,
     "task": str,
+    "kind": str,
+    "unit": str,
     "languages": list,
     "licence": str,
     "citation": str,
@@ -22,11 +26,29 @@ FIELDS = {
     "files": dict,
     "columns": dict,
 }
+BY_SPLIT = ("splits", "rows", "problems", "contradictions", "repeats")
 SPLITS = [(name, split) for name in NAMES for split in card(name).get("files", ())]
-FETCHED = [(name, split) for name, split in SPLITS if "sha256" in card(name)["files"][split]]
+FETCHED = [(name, split) for name, split in SPLITS if "repo" in card(name)["files"][split]]
+ROWS = [(name, split) for name, split in FETCHED if "reader" not in card(name)]
 needs_mirror = pytest.mark.skipif(
     "FRAMING_MIRROR" not in os.environ, reason="needs the corpora: set FRAMING_MIRROR"
 )
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    """One split after the other, each read once."""
+    known = {}
+
+    def load(name, split):
+        if (name, split) not in known:
+            known.clear()
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                known[name, split] = load_dataset(name, split, attribution="rules")
+        return known[name, split]
+
+    return load
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -34,11 +56,31 @@ def test_a_card_has_all_fields(name):
     facts = card(name)
     assert {key: type(facts.get(key)) for key in FIELDS} == FIELDS
     assert all(facts[key] for key in FIELDS)
+    assert facts["kind"] in KINDS
+    assert facts["unit"] in UNITS
     assert set(facts["languages"]) <= set(language_codes())
     assert all(isinstance(problem, str) for problem in facts["known_problems"])
-    assert "text" in facts["columns"]
-    assert ("labels" in facts) <= ("label" in facts["columns"])
-    assert set(facts.get("left_out", ())).isdisjoint(facts.get("labels", ()))
+    assert facts.get("form", "table") in FORMS
+    for key in BY_SPLIT:
+        assert set(facts.get(key, ())) <= set(facts["files"]), key
+
+
+@pytest.mark.parametrize(("name", "split"), SPLITS)
+def test_the_columns_of_a_split_are_ours(name, split):
+    _, facts = cards.split_card(name, split)
+    columns = facts["columns"]
+    assert "text" in columns
+    labelled = facts["kind"] in ("binary", "multiclass", "multilabel")
+    assert ("label" in columns) == labelled
+    assert ("labels" in facts) <= labelled
+    assert set(facts.get("left_out", ())).isdisjoint(labels_of(facts) or ())
+    assert set(facts.get("values", ())) <= set(columns) | set(META)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_card_counts_is_stated_for_every_split(name):
+    facts = card(name)
+    assert "reader" in facts or set(facts["rows"]) == set(facts["files"])
 
 
 @pytest.mark.parametrize(("name", "split"), SPLITS)
@@ -50,7 +92,6 @@ def test_a_file_is_pinned_or_shipped(name, split):
     if "manifest" in where:
         files = cards.manifest(name, split)
         assert files
-        assert not any("test" in path.split("/") for path in files)
         pins = files.values()
     else:
         pins = [where["sha256"]]
@@ -60,39 +101,66 @@ def test_a_file_is_pinned_or_shipped(name, split):
     assert all(re.fullmatch("[0-9a-f]{64}", pin) for pin in pins)
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if "manifest" in str(card(name)["files"])])
+def test_a_manifest_has_no_splits_or_paths_but_those_of_the_card(name):
+    lines = (CARDS / name / "files.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [tuple(line.split("\t")) for line in lines]
+    assert rows[0] == cards.MANIFEST_COLUMNS
+    assert {split for split, *_ in rows[1:]} == set(card(name)["files"])
+    assert len({row[:2] for row in rows}) == len(rows)
+    assert not any("test" in path.split("/") for _, path, _ in rows)
+
+
 @needs_mirror
-@pytest.mark.parametrize(("name", "split"), FETCHED)
-def test_every_row_of_a_corpus_is_a_document_or_a_problem(name, split):
-    facts = card(name)
-    corpus = load_dataset(name, split)
-    assert len(corpus) > 100
+@pytest.mark.parametrize(("name", "split"), ROWS)
+def test_every_row_of_a_corpus_is_a_document_or_a_problem(name, split, loaded):
+    _, facts = cards.split_card(name, split)
+    corpus = loaded(name, split)
+    assert len(corpus) == facts["rows"][split]
+    assert len(corpus.problems) == facts.get("problems", {}).get(split, 0)
     assert len({document.id for document in corpus}) == len(corpus)
-    left_out = facts.get("left_out", ())
-    assert all(any(repr(label) in p for label in left_out) for p in corpus.problems["problem"])
-    if "labels" in facts:
-        assert set(corpus.meta["label"]) == set(facts["labels"].values())
     assert set(corpus.meta["language"]) <= set(facts["languages"])
+    assert ("split" in corpus.meta) == (len(facts["files"]) > 1)
+    for group in set(facts.get("groups", ())) & set(facts["columns"]):
+        assert corpus.meta[group].notna().mean() > 0.4, group
 
 
 @needs_mirror
-def test_rows_whose_label_is_left_out_are_problems():
-    corpus = load_dataset("babe")
-    assert len(corpus) == 3673
-    (problem,) = corpus.problems.to_dict("records")
+@pytest.mark.parametrize(("name", "split"), ROWS)
+def test_the_labels_of_a_corpus_are_those_of_its_card(name, split, loaded):
+    _, facts = cards.split_card(name, split)
+    labels = [document.meta["label"] for document in loaded(name, split)]
+    known = set((labels_of(facts) or {}).values())
+    if facts["kind"] == "binary":
+        assert set(labels) == {0, 1}
+        assert {type(label) for label in labels} == {int}
+    elif facts["kind"] == "multilabel":
+        assert {type(label) for label in labels} == {tuple}
+        assert {one for label in labels for one in label} <= known
+        assert all(len(set(label)) == len(label) for label in labels)
+    else:
+        assert {type(label) for label in labels} == {str}
+        assert set(labels) == known or not known
+
+
+@needs_mirror
+@pytest.mark.parametrize(("name", "split"), ROWS)
+def test_what_a_split_repeats_is_marked_and_counted(name, split, loaded):
+    marked = [d.meta["repeats"] for d in loaded(name, split) if "repeats" in d.meta]
+    said = card(name).get("repeats", {}).get(split, {"among": [], "count": 0})
+    assert len(marked) == said["count"]
+    parts = tuple(f"{name}-{part}-" for part in said["among"])
+    assert all(twin.startswith(parts) for twin in marked)
+
+
+@needs_mirror
+def test_rows_whose_label_is_left_out_are_problems(loaded):
+    (problem,) = loaded("babe", "all").problems.to_dict("records")
     assert problem == {
         "file": "babe all",
         "row": 2144,
         "problem": "label 'No agreement' is left out",
     }
-
-
-@needs_mirror
-@pytest.mark.parametrize(
-    ("name", "sizes"),
-    [("checkthat-de", [800, 491, 337]), ("checkthat-en", [830, 462, 484])],
-)
-def test_no_row_of_checkthat_is_lost_to_its_quotation_marks(name, sizes):
-    assert [len(load_dataset(name, split)) for split in ("train", "dev", "dev_test")] == sizes
 
 
 def test_the_sample_can_be_loaded():
@@ -112,11 +180,34 @@ def test_the_sample_is_the_same_when_its_file_is_read():
     assert [(d.id, dict(d.meta)) for d in loaded] == [(d.id, dict(d.meta)) for d in read]
 
 
-def test_the_list_names_every_card():
+def test_the_list_names_every_card(monkeypatch, tmp_path):
+    monkeypatch.setenv("FRAMING_PATH", str(tmp_path))
     table = list_datasets()
+    columns = ["title", "task", "languages", "splits", "groups", "licence", "route", "here"]
     assert list(table.index) == NAMES
-    assert list(table.columns) == ["title", "task", "languages", "splits", "licence", "route"]
+    assert list(table.columns) == columns
     assert table.notna().all(axis=None)
+
+
+def test_a_dataset_is_here_when_all_its_files_are(monkeypatch, tmp_path):
+    monkeypatch.delenv("FRAMING_MIRROR", raising=False)
+    monkeypatch.setenv("FRAMING_CACHE", str(tmp_path))
+    assert cards.is_here("sample")
+    assert not cards.is_here("checkthat-de")
+    for split, where in card("checkthat-de")["files"].items():
+        assert not cards.is_here("checkthat-de")
+        path = tmp_path / where["repo"] / where["commit"] / where["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        assert cards.is_here("checkthat-de", split)
+    assert list_datasets().loc["checkthat-de", "here"]
+
+
+def test_a_corpus_by_registration_says_where_it_is_to_be_had(monkeypatch, tmp_path):
+    monkeypatch.delenv("FRAMING_MIRROR", raising=False)
+    monkeypatch.setenv("FRAMING_DATA", str(tmp_path))
+    with pytest.raises(ValueError, match=r"your own copy from https://propaganda\.math\.unipd\.it"):
+        load_dataset("semeval2023-frames", "train-de")
 
 
 def test_an_unknown_dataset_gets_a_suggestion():
@@ -133,68 +224,3 @@ def test_an_unknown_split_gets_a_suggestion():
         load_dataset("checkthat-de")
     with pytest.raises(ValueError, match="no split 'test'; it can be had from https://gitlab"):
         load_dataset("checkthat-de", "test")
-
-
-# A card of our own
-
-CARD = """
-title = "Toy"
-task = "sentence"
-languages = ["en"]
-licence = "CC0-1.0"
-citation = "none"
-route = "none"
-known_problems = ["Invented."]
-left_out = ["unsure"]
-files.all = { path = "toy.csv" }
-format = { FORM }
-columns = { text = "sentence", label = "rating" }
-labels = { biased = 1, neutral = 0 }
-"""
-ROWS = (
-    "sentence;rating;note\nThe mayor resigned.;biased;\nIt rained.;unsure;\nIt snowed.;neutral;\n"
-)
-
-
-@pytest.fixture
-def toy(tmp_path, monkeypatch):
-    monkeypatch.setattr(cards, "CARDS", tmp_path)
-    (tmp_path / "toy").mkdir()
-
-    def make(rows, form=""):
-        (tmp_path / "toy" / "card.toml").write_text(CARD.replace("FORM", form))
-        (tmp_path / "toy" / "toy.csv").write_text(rows)
-        return load_dataset("toy")
-
-    return make
-
-
-def test_labels_are_mapped_and_rows_left_out_are_problems(toy):
-    corpus = toy(ROWS)
-    assert [(d.id, d.text, d.meta["label"]) for d in corpus] == [
-        ("toy-all-1", "The mayor resigned.", 1),
-        ("toy-all-3", "It snowed.", 0),
-    ]
-    assert corpus.problems.to_numpy().tolist() == [["toy all", 2, "label 'unsure' is left out"]]
-
-
-def test_a_label_that_the_card_does_not_explain_is_an_error(toy):
-    expected = r"toy all, row 1: the card does not say what label 'baised' means; did you mean 'bia"
-    with pytest.raises(ValueError, match=expected):
-        toy(ROWS.replace("biased", "baised"))
-
-
-def test_a_column_that_the_file_lacks_is_an_error(toy):
-    with pytest.raises(ValueError, match="toy all: no column 'rating'; there is: sentence, note"):
-        toy("sentence;note\nIt rained.;x\n")
-
-
-def test_a_row_that_cannot_be_read_is_a_problem(toy):
-    corpus = toy(f"{ROWS};biased;\nIt hailed.;biased\n")
-    assert corpus.problems["problem"].tolist()[1:] == ["no text", "2 cells in 3 columns, line 6"]
-    assert len(toy(f"{ROWS}It hailed.;biased\n", "short_rows = true")) == 3
-
-
-def test_quotation_marks_can_be_part_of_the_text(toy):
-    corpus = toy(ROWS.replace("It snowed", '"It" snowed'), 'quoting = false, separator = ";"')
-    assert corpus[1].text == '"It" snowed.'

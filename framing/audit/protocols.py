@@ -175,18 +175,13 @@ def by_folds(rows: Rows, setting: Setting) -> list[Split]:
 @protocol("article", "folds of whole articles", "article", needs="article")
 def by_article(rows: Rows, setting: Setting) -> list[Split]:
     """Folds of whole articles; articles that share a text (nearly) stay together."""
-    from sklearn.model_selection import StratifiedGroupKFold
+    return _grouped(rows, setting, "article")
 
-    _complain_of_few(rows, setting.folds)
-    groups = together(rows.column("article") or [], setting.same)
-    if len(set(groups)) < setting.folds:
-        raise ValueError(
-            f"protocol 'article': {len(set(groups))} articles are too few for {setting.folds} folds"
-        )
-    if rows.kind == "multilabel":
-        return _numbered(_even(groups, setting))
-    folds = StratifiedGroupKFold(setting.folds, shuffle=True, random_state=setting.seed)
-    return _numbered(folds.split(np.zeros(len(rows)), list(map(str, rows.labels)), groups))
+
+@protocol("outlets", "folds of whole outlets", "outlet", needs="outlet")
+def by_outlets(rows: Rows, setting: Setting) -> list[Split]:
+    """Folds of whole outlets, where leaving out each of many would take too long."""
+    return _grouped(rows, setting, "outlet")
 
 
 @protocol("outlet", "leave one outlet out: one fold an outlet", "outlet", needs="outlet")
@@ -248,6 +243,24 @@ def _parts(
 
 def _numbered(folds: Any) -> list[Split]:
     return [Split(str(n), train, test) for n, (train, test) in enumerate(folds)]
+
+
+def _grouped(rows: Rows, setting: Setting, column: str) -> list[Split]:
+    """Folds of whole groups, with about as much of each label in every fold."""
+    from sklearn.model_selection import StratifiedGroupKFold
+
+    _complain_of_few(rows, setting.folds)
+    values = [("row", n) if v is None else v for n, v in enumerate(rows.column(column) or [])]
+    groups = together(values, setting.same)
+    if len(set(groups)) < setting.folds:
+        raise ValueError(
+            f"protocol {column!r}: {len(set(groups))} {column}s are too few for "
+            f"{setting.folds} folds"
+        )
+    if rows.kind == "multilabel":
+        return _numbered(_even(groups, setting))
+    folds = StratifiedGroupKFold(setting.folds, shuffle=True, random_state=setting.seed)
+    return _numbered(folds.split(np.zeros(len(rows)), list(map(str, rows.labels)), groups))
 
 
 def _leave_one_out(rows: Rows, setting: Setting, group: str) -> list[Split]:

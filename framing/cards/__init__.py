@@ -20,6 +20,7 @@ from framing.cards.editions import load_edition
 from framing.cards.files import files_of, is_here
 from framing.cards.formats import FORMS
 from framing.cards.loading import META, load_dataset
+from framing.cards.own import add_dataset, describe
 
 __all__ = [
     "CARDS",
@@ -28,8 +29,10 @@ __all__ = [
     "MANIFEST_COLUMNS",
     "META",
     "UNITS",
+    "add_dataset",
     "card",
     "contradictions",
+    "describe",
     "files_of",
     "is_here",
     "list_datasets",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing.cards.places import card_folders
 from framing.language import nearest
 
 if TYPE_CHECKING:
@@ -21,16 +22,23 @@ KINDS = ("binary", "multiclass", "multilabel", "attribution", "none")
 UNITS = ("mention", "sentence", "headline", "paragraph", "article")
 
 
-def home(name: str) -> Path:
-    """The folder of a card."""
-    from framing import cards  # where a test or a user has set CARDS
+def folders() -> tuple[Path, ...]:
+    """Where cards lie: those that are shipped, those of the user."""
+    from framing import cards  # where a test has set CARDS
 
-    return cards.CARDS / name
+    return card_folders(cards.CARDS)
+
+
+def home(name: str) -> Path:
+    """The folder of a card; of two of one name the first counts."""
+    places = [folder / name for folder in folders()]
+    return next((place for place in places if (place / "card.toml").is_file()), places[0])
 
 
 def names() -> list[str]:
     """The names of all cards, in order."""
-    return sorted(path.parent.name for path in home("").glob("*/card.toml"))
+    found = (path.parent.name for folder in folders() for path in folder.glob("*/card.toml"))
+    return sorted(set(found))
 
 
 def card(name: str) -> Mapping[str, Any]:
@@ -39,7 +47,7 @@ def card(name: str) -> Mapping[str, Any]:
     Raises
     ------
     ValueError
-        If there is no such dataset.
+        If there is no such dataset, or its card is not written as TOML.
 
     Examples
     --------
@@ -49,7 +57,11 @@ def card(name: str) -> Mapping[str, Any]:
     known = names()
     if name not in known:
         raise ValueError(f"no dataset {name!r}; {nearest(name, known)}")
-    return tomllib.loads((home(name) / "card.toml").read_text(encoding="utf-8"))
+    path = home(name) / "card.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path} is no card that can be read: {error}") from None
 
 
 def split_card(name: str, split: str | None = None) -> tuple[str, Mapping[str, Any]]:

@@ -49,9 +49,7 @@ def load_edition(name: str, edition: str, *, attribution: str = "auto") -> Mappi
             f"edition {edition} of {name} needs the split {away[0]!r}, to be had from {where}"
         )
     whole = {split: load_dataset(name, split, attribution=attribution) for split in needed}
-    return {
-        part: _joined(whole, pieces) for part, pieces in editions[edition].items()
-    }
+    return {part: _joined(whole, pieces) for part, pieces in editions[edition].items()}
 
 
 def _joined(whole: Mapping[str, Corpus], pieces: list[Mapping[str, Any]]) -> Corpus:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from framing.cards.catalog import card, home, manifest, split_card
-from framing.fetch import fetch, fetch_all, here
+from framing.fetch import FetchError, fetch, fetch_all, here, sha256_of
 
 
 def files_of(name: str, split: str) -> Mapping[str, Path]:
@@ -32,13 +32,24 @@ def files_of(name: str, split: str) -> Mapping[str, Path]:
     split, facts = split_card(name, split)
     where = facts["files"][split]
     if "repo" not in where:
-        return {where["path"]: home(name) / where["path"]}
+        return {where["path"]: _beside(name, where)}
     own: str = facts.get("own_copy", "")
     terms = (name, facts["licence"], own, facts["route"])
     if "manifest" in where:
         return fetch_all(where["repo"], where["commit"], manifest(name, split), *terms)
     repo, commit, path, sha256 = (where[key] for key in ("repo", "commit", "path", "sha256"))
     return {path: fetch(repo, commit, path, sha256, *terms)}
+
+
+def _beside(name: str, where: Mapping[str, str]) -> Path:
+    """A file in the folder of its card, or where the user has it; as it was, if that is pinned."""
+    path = home(name) / where["path"]
+    again = f"describe it again: framing datasets add {path} --name {name} --replace"
+    if not path.is_file():
+        raise FetchError(f"{name}: there is no file {path}")
+    if "sha256" in where and sha256_of(path) != where["sha256"]:
+        raise FetchError(f"{name}: {path} has changed since its card was written; {again}")
+    return path
 
 
 def is_here(name: str, split: str | None = None) -> bool:

@@ -73,6 +73,8 @@ class RowReader:
             if isinstance(label, Problem):
                 return label
             cells["label"] = label
+        if not missing(cells.get("annotator")):  # a name, also where it is a number
+            cells["annotator"] = str(cells["annotator"])
         if len(self.facts["files"]) > 1:
             cells["split"] = self.split
         return self._document(row._replace(cells=cells))
@@ -89,16 +91,23 @@ class RowReader:
     def _label(self, row: Row) -> Any:
         """The label of a row as the card maps it, or why there is none."""
         given = row.cells.get("label")
-        if missing(given) or (isinstance(given, str) and not given.strip()):
+        several = self.facts.get("kind") == "multilabel"  # then an empty cell is a label: none
+        empty = isinstance(given, str) and not given.strip() and not several
+        if empty or (missing(given) and not isinstance(given, str)):
             return Problem(self.file, row.number, "no label")
-        if self.facts.get("kind") == "multilabel":
-            if isinstance(given, str):
-                given = filter(None, map(str.strip, given.split(self.facts["label_separator"])))
-            return tuple(self._meaning(str(one), row.number) for one in given)
+        if several:
+            return tuple(self._meaning(one, row.number) for one in self._parts(given))
         label = str(given).strip()
         if label in self.facts.get("left_out", ()):
             return Problem(self.file, row.number, f"label {label!r} is left out")
         return self._meaning(label, row.number) if "labels" in self.facts else given
+
+    def _parts(self, given: Any) -> list[str]:
+        """The labels in a cell of several."""
+        if isinstance(given, str):
+            separator = self.facts["label_separator"]
+            return [part for one in given.split(separator) if (part := one.strip())]
+        return [str(one) for one in given]
 
     def _meaning(self, label: str, number: int) -> Any:
         labels = labels_of(self.facts)

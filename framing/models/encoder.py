@@ -9,18 +9,19 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.document import Span
 from framing.models.calibration import Calibration
 from framing.models.features import counted
 from framing.models.passages import Passages
 from framing.models.rater import Rater, Ratings, State
-from framing.models.recipe import Measures, Ngrams, Recipe, Surface
+from framing.models.recipe import Recipe
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -129,11 +130,14 @@ class EncoderRater(Rater):
     def rate_passages(self, passages: Passages) -> Ratings:
         """Probabilities of passages, with intervals where there is a calibration."""
         state = self._state()
-        if self.encoder is None:
-            raise EncoderError(f"the rater {self.name!r} has no network")
-        scores = scores_of(self.encoder.logits(texts_of(passages)), self.recipe.task)
+        scores = scores_of(self._network().logits(texts_of(passages)), self.recipe.task)
         counts = counted(without_features(self.recipe), passages)
         return Ratings(counts, scores, state, self.recipe)
+
+    def _network(self) -> Encoder:
+        if self.encoder is None:
+            raise EncoderError(f"the rater {self.name!r} has no network")
+        return self.encoder
 
 
 def texts_of(passages: Passages) -> list[str]:
@@ -172,8 +176,51 @@ def scores_of(logits: NDArray[Any], task: str) -> Array:
 
 
 def without_features(recipe: Recipe) -> Recipe:
-    """The same recipe looking at no n-grams and no measures."""
-    return replace(recipe, word=Ngrams(), char=Ngrams(), measures=Measures(), surface=Surface())
+    """The same recipe looking at no n-grams, no measures and no word vectors."""
+    blocks = {one.name: getattr(recipe, one.name) for one in fields(recipe)}
+    return replace(
+        recipe, **{name: type(b)() for name, b in blocks.items() if hasattr(b, "weight")}
+    )
+
+
+def occluded(rater: EncoderRater, passages: Passages, column: int) -> list[tuple[Span, float]]:
+    """What each word of one passage adds to the log-odds of a label: by leaving it out.
+
+    Parameters
+    ----------
+    rater : EncoderRater
+    passages : Passages
+        One.
+    column : int
+        Which label.
+
+    Returns
+    -------
+    list of (Span, float)
+        Every token, and by how much the log-odds fall without it. Unlike with a linear rater
+        these do not add up: words work together.
+    """
+    document, pieces = passages.documents[0], passages.pieces[:, 1:].tolist()
+    words = [
+        Span(*pair)
+        for start, end in pieces
+        for pair in document.tokens[slice(*document.tokens_of((start, end)))].tolist()
+    ]
+    texts = [_without(document.text, pieces, word) for word in (Span(0, 0), *words)]
+    state = rater._state()
+    scores = scores_of(rater._network().logits(texts), rater.recipe.task)[:, column]
+    worth = (scores[0] - scores[1:]) * state.calibration.slope[column]
+    return list(zip(words, worth.tolist(), strict=True))
+
+
+def _without(text: str, pieces: list[list[int]], word: Span) -> str:
+    parts = [
+        text[start : max(start, word.start)] + text[word.end : end]
+        if start <= word.start < end
+        else text[start:end]
+        for start, end in pieces
+    ]
+    return " ".join(parts)
 
 
 def pieces_of(tokenizer: Tokenizer, text: str, max_length: int) -> list[list[int]]:

@@ -321,16 +321,25 @@ def _margins(recipe: Recipe, probabilities: Array, truth: NDArray[np.bool_]) -> 
     if recipe.margin == "fixed":
         return np.full(k, 0.5)
     if recipe.margin == "micro":
-        return np.full(k, _best(probabilities, truth))
-    return np.array(
-        [_best(p[:, None], t[:, None]) for p, t in zip(probabilities.T, truth.T, strict=True)]
-    )
+        return np.full(k, _best(probabilities, truth, (_f1,)))
+    # With one label the other side is a class, too: macro F1 is the mean over both.
+    sides = (_f1, _f1_of_none) if recipe.task == "binary" else (_f1,)
+    columns = zip(probabilities.T, truth.T, strict=True)
+    return np.array([_best(p, t, sides) for p, t in columns])
 
 
-def _best(probabilities: Array, truth: NDArray[np.bool_]) -> float:
-    """The margin with the highest F1 over all decisions."""
-    scores = []
-    for margin in MARGINS:
-        given = probabilities >= margin
-        scores.append(2 * (given & truth).sum() / max(int(given.sum() + truth.sum()), 1))
-    return float(MARGINS[int(np.argmax(scores))])
+def _best(probabilities: Array, truth: NDArray[np.bool_], scores: Sequence[Any]) -> float:
+    """The margin with the highest mean score over all decisions."""
+    means = [
+        sum(score(probabilities >= margin, truth) for score in scores) / len(scores)
+        for margin in MARGINS
+    ]
+    return float(MARGINS[int(np.argmax(means))])
+
+
+def _f1(given: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
+    return 2.0 * int((given & truth).sum()) / max(int(given.sum() + truth.sum()), 1)
+
+
+def _f1_of_none(given: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
+    return _f1(~given, ~truth)

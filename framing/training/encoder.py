@@ -210,8 +210,9 @@ def _check(
 ) -> None:
     if len(documents) != len(labels):
         raise ValueError(f"{len(documents)} documents, but {len(labels)} labels")
-    if settings.epochs < 1 or settings.batch < 1:
-        raise ValueError(f"epochs={settings.epochs}, batch={settings.batch}: at least 1 each")
+    for name in ("epochs", "batch", "runs"):
+        if getattr(settings, name) < 1:
+            raise ValueError(f"{name}={getattr(settings, name)}: at least 1 is needed")
     if not 0 <= settings.held_out < 1:
         raise ValueError(f"held_out={settings.held_out}: a share of at least 0 and below 1")
     if others := sorted({d.language for d in documents} - set(recipe.languages)):
@@ -263,6 +264,7 @@ def load_base(base: str | Path, max_length: int) -> tuple[Any, Tokenizer]:
     """
     try:
         from transformers import AutoConfig, AutoModel, AutoTokenizer
+        from transformers.utils import logging
     except ImportError as error:
         raise ValueError(f"an encoder learns with transformers, missing here: {INSTALL}") from error
     name = str(base)
@@ -272,6 +274,7 @@ def load_base(base: str | Path, max_length: int) -> tuple[Any, Tokenizer]:
         config = AutoConfig.from_pretrained(name)
         if config.is_encoder_decoder or getattr(config, "is_decoder", False):
             raise ValueError(f"{name!r} is a {config.model_type} with a decoder, no encoder")
+        logging.disable_progress_bar()
         body = AutoModel.from_pretrained(name)
         tokenizer = AutoTokenizer.from_pretrained(name)
     except OSError as error:

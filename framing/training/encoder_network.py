@@ -11,7 +11,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,6 +56,9 @@ class EncoderSettings:
         Share of the groups that is not trained on: the calibration is made from it.
     temperature : float
         What logits are divided by to make probabilities of them, where nothing is held out.
+    runs : int
+        How often it is learnt from the same start, in another order; the weights of all runs
+        are averaged, which is one network again (Wortsman et al. 2022, "Model soups").
     seed : int
     """
 
@@ -73,6 +76,7 @@ class EncoderSettings:
     half: bool = False
     held_out: float = 0.0
     temperature: float = 1.0
+    runs: int = 1
     seed: int = 1
 
 
@@ -111,7 +115,7 @@ def learn(
     settings: EncoderSettings,
     say: Callable[[str], None],
 ) -> None:
-    """Fine-tune all weights in place.
+    """Fine-tune all weights in place, as often as the settings say, and average them.
 
     Parameters
     ----------
@@ -124,8 +128,31 @@ def learn(
     settings : EncoderSettings
     say : callable
     """
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.set_flush_denormal(True)
+    start = {name: weights.clone() for name, weights in network.state_dict().items()}
+    total: dict[str, Tensor] = {}
+    for run in range(settings.runs):
+        network.load_state_dict(start)
+        seed = settings.seed + run
+        torch.manual_seed(seed)
+        _learn_once(network, examples, targets, exclusive, replace(settings, seed=seed), say)
+        for name, weights in network.state_dict().items():
+            share = weights / settings.runs if weights.is_floating_point() else weights
+            total[name] = total[name] + share if name in total and share is not weights else share
+    network.load_state_dict(total)
+    network.eval()
+
+
+def _learn_once(
+    network: EncoderNetwork,
+    examples: Sequence[Example],
+    targets: NDArray[np.float32],
+    exclusive: bool,
+    settings: EncoderSettings,
+    say: Callable[[str], None],
+) -> None:
+    """One run, from the weights the network has."""
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device)
     order = random.Random(settings.seed)
     gold = torch.from_numpy(_smoothed(targets, exclusive, settings.smoothing)).to(device)
@@ -156,7 +183,7 @@ def learn(
         mean = total / len(examples)
         say(f"epoch {epoch + 1} of {settings.epochs}: loss {mean:.3f}, {passed:.0f} s")
     average.put()
-    network.to("cpu").eval()
+    network.to("cpu")
 
 
 class _Average:

@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+import tomli_w
 from numpy.testing import assert_allclose
 
 torch = pytest.importorskip("torch", reason="training needs torch: pip install 'framing[train]'")
@@ -15,19 +16,24 @@ transformers = pytest.importorskip("transformers", reason="pip install 'framing[
 pytest.importorskip("onnxruntime", reason="pip install 'framing[train]'")
 pytest.importorskip("gensim", reason="pip install 'framing[train]'")
 
-from framing import parse  # noqa: E402
+from framing import __version__, parse  # noqa: E402
+from framing.document import Span  # noqa: E402
 from framing.models.encoder import (  # noqa: E402
     TOKENIZER,
     WEIGHTS,
     EncoderError,
     EncoderRater,
     load_encoder,
+    occluded,
     padded,
     pieces_of,
     save_encoder,
+    state_of,
     texts_of,
 )
+from framing.models.folder import load_rater  # noqa: E402
 from framing.models.passages import Passages  # noqa: E402
+from framing.models.rating import rate  # noqa: E402
 from framing.models.recipe import Recipe  # noqa: E402
 from framing.training.encoder import EncoderLearner, load_base, train_encoder  # noqa: E402
 from framing.training.encoder_network import (  # noqa: E402
@@ -38,6 +44,7 @@ from framing.training.encoder_network import (  # noqa: E402
     _batches,
     _pace,
     _rates,
+    quantized,
 )
 
 CALM = ("The council met on Monday.", "The road was closed for two days.", "Prices rose again.")
@@ -195,6 +202,48 @@ def test_a_higher_temperature_brings_probabilities_nearer_to_one_half(base, docu
     assert (abs(warm - 0.5) < abs(cold - 0.5)).all()
 
 
+def test_it_rates_a_corpus_like_every_rater(folder):
+    article = parse("The council met on Monday. A shameful lie! The corrupt mob met again.", "en")
+    table = rate([article], load_encoder(*folder))
+    assert table["label"].tolist() == ["biased"] * 3
+    assert table["sentence"].tolist() == [0, 1, 2]
+    assert table["probability"].iloc[0] < 0.5 < table["probability"].iloc[1]
+    assert table["too_short"].tolist() == [False, True, False]
+
+
+def test_a_folder_with_an_encoder_is_loaded_like_every_rater(folder, documents):
+    path, facts = folder
+    written = tomli_w.dumps({"format": 1, "framing": __version__, **facts})
+    (path / "model.toml").write_text(written, encoding="utf-8")
+    loaded = load_rater(path)
+    assert isinstance(loaded, EncoderRater)
+    assert_allclose(
+        loaded.predict_proba(documents), load_encoder(path, facts).predict_proba(documents)
+    )
+
+
+def test_the_word_that_drives_a_rating_is_found(folder):
+    rater = load_encoder(*folder)
+    document = parse("The council met, a shameful lie!", "en")
+    found = occluded(rater, Passages.articles([document]), 0)
+    assert [word for word, _ in found] == [Span(*pair) for pair in document.tokens.tolist()]
+    whole, without = (
+        rater.rate_passages(Passages.articles([parse(text, "en")])).scores[0, 0]
+        for text in (document.text, "The council met, a  lie!")
+    )
+    assert document[found[5][0]] == "shameful"
+    assert_allclose(found[5][1], whole - without, atol=1e-5)
+
+
+def test_eight_bits_say_almost_the_same(parts, documents):
+    small = quantized(parts.weights)
+    texts = [document.text for document in documents[:6]]
+    logits = replace(parts, weights=small).encoder().logits(texts)
+    assert_allclose(logits, parts.encoder().logits(texts), atol=1.0)
+    assert ((logits > 0) == (parts.encoder().logits(texts) > 0)).all()
+    assert b"MatMulInteger" in small
+
+
 def test_parameters_can_be_asked_for_and_set(base):
     learner = EncoderLearner(BIAS, base=base, settings=TINY, say=silent)
     assert learner.get_params()["base"] == base
@@ -349,6 +398,14 @@ def test_an_epoch_shows_every_text_once():
     examples = [Example([0] * (at % 7 + 1), at, 1.0) for at in range(50)]
     rows = [one.row for batch in _batches(examples, 4, random.Random(1)) for one in batch]
     assert sorted(rows) == list(range(50))
+
+
+def test_of_several_runs_the_weights_are_averaged(base, documents, labels, parts):
+    second = train_encoder(documents, labels, BIAS, base, replace(TINY, runs=2), say=silent)
+    learnt = [made.network.head.weight for made in (parts, second)]
+    assert abs(learnt[0] - learnt[1]).max() > 1e-4
+    rated = EncoderRater(BIAS, state_of(second.facts), second.facts, second.encoder())
+    assert rated.predict(documents).tolist() == labels
 
 
 def test_the_average_lies_between_what_the_weights_were():

@@ -10,11 +10,14 @@ from framing.cards.formats.base import numbered, only
 from framing.parsing.decoding import ReadError
 from framing.parsing.tables import Table, json_table
 
-COLUMNS = ("sentence", "gid", "target", "start", "end", "polarity", "source")
+COLUMNS = ("sentence", "gid", "target", "start", "end", "polarity", "source", "article", "event")
 
 
 def newsmtsc(files: Mapping[str, Path], settings: Mapping[str, Any]) -> Table:
-    """One row a sentence and target; ``source`` is the collection it was drawn from."""
+    """One row a sentence and target; ``source`` is the collection it was drawn from.
+
+    Identifiers begin with the collection, the event (a version in one of them) and the article.
+    """
     del settings
     return numbered(COLUMNS, _targets(only(files, "")))
 
@@ -23,6 +26,7 @@ def _targets(path: Path) -> Iterator[Mapping[str, Any]]:
     for row in json_table(path).rows:
         if row.problem:
             raise ReadError(f"{path.name}, line {row.number}: {row.problem}")
+        source, event, article = str(row.cells["primary_gid"]).split("_")[:3]
         for target in row.cells["targets"]:
             yield {
                 "sentence": row.cells["sentence_normalized"],
@@ -31,5 +35,7 @@ def _targets(path: Path) -> Iterator[Mapping[str, Any]]:
                 "start": target["from"],
                 "end": target["to"],
                 "polarity": str(target["polarity"]),
-                "source": str(row.cells["primary_gid"]).partition("_")[0],
+                "source": source,
+                "article": f"{source}_{event}_{article}",
+                "event": f"{source}_{event}" if event.isdecimal() else None,
             }

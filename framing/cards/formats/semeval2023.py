@@ -92,8 +92,8 @@ def paragraphs(files: Mapping[str, Path], settings: Mapping[str, Any]) -> Table:
     return numbered(
         ("article", "paragraph", "text", "labels"),
         (
-            {"article": name, "paragraph": int(number), "text": texts[name, number], "labels": given}
-            for (name, number), given in labels.items()
+            {"article": key[0], "paragraph": int(key[1]), "text": texts[key], "labels": given}
+            for key, given in labels.items()
         ),
     )
 

@@ -1,0 +1,86 @@
+"""Raters under the protocols of their recipes; size and speed; makes docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import time
+import warnings
+from pathlib import Path
+from typing import Any
+
+from framing.audit import (
+    AuditWarning,
+    audit_recipe,
+    page,
+    read_results,
+    recipe_named,
+    result_of,
+    save_result,
+)
+from framing.models import RaterWarning, list_raters, list_recipes, load_rater
+from framing.models.folder import PRETRAINED
+
+RESULTS = Path(__file__).parent / "results.json"
+PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+FASTEST = 4000  # sentences a second: the bar
+LARGEST = 30  # MB of all shipped folders: the bar
+ARTICLES = 400
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which raters, and whether to measure or only to write the page."""
+    parser.add_argument("names", nargs="*", metavar="RATER", help="all recipes if left out")
+    parser.add_argument("--page", action="store_true", help="only write the page anew")
+    parser.add_argument("--speed", action="store_true", help="only speed and size")
+
+
+def main(args: argparse.Namespace) -> None:
+    """Measure, store the results, write the page."""
+    if args.speed:
+        speed(args.articles)
+        return
+    for name in [] if args.page else args.names or list_recipes():
+        _measure(name)
+    PAGE.write_text(page(read_results(RESULTS)), encoding="utf-8")
+    print(f"written: {PAGE}")
+
+
+def _measure(name: str) -> None:
+    recipe = recipe_named(name)
+    for protocol in recipe.protocols:
+        with warnings.catch_warnings():  # they stand in the results as notes
+            warnings.simplefilter("ignore", AuditWarning)
+            warnings.simplefilter("ignore", RaterWarning)
+            found = audit_recipe(recipe, protocol)
+        result = result_of(recipe, found)
+        save_result(RESULTS, result)
+        shown = {key: result.get(key) for key in ("weighted_f1", "macro_f1", "micro_f1", "ece")}
+        print(f"{result['command']}: {shown}", flush=True)
+
+
+def speed(articles: Path) -> None:
+    """Sentences a second of CPU time of each shipped rater, features included."""
+    import pandas as pd
+
+    import framing
+    from framing.models import ratings
+
+    files = {"en": "en_allsides.parquet", "de": "de_covid.parquet"}
+    documents: dict[str, Any] = {}
+    for language, name in files.items():
+        texts = pd.read_parquet(articles / name)["text"].head(ARTICLES)
+        documents[language] = [
+            framing.parse(text, language, attribution="rules", id=f"{language}{i}")
+            for i, text in enumerate(texts)
+        ]
+    for name in list_raters():
+        rater = load_rater(name)
+        corpus = documents[rater.recipe.languages[0]]
+        n = sum(len(document.sentences) for document in corpus)
+        ratings(corpus[:20], rater)
+        begun = time.process_time()
+        ratings(corpus, rater)
+        each = n / (time.process_time() - begun)
+        print(f"{name}: {each:,.0f} sentences a second (bar {FASTEST:,}), {n:,} sentences")
+    size = sum(path.stat().st_size for path in PRETRAINED.rglob("*") if path.is_file())
+    print(f"shipped folders: {size / 1e6:.1f} MB (bar {LARGEST})")
