@@ -68,7 +68,7 @@ def calibrated(scores: Array, truth: NDArray[np.bool_], groups: NDArray[np.int64
     >>> scores = np.linspace(-2, 2, 400)[:, None]
     >>> truth = np.random.default_rng(1).random((400, 1)) < sigmoid(2 * scores)
     >>> found = calibrated(scores, truth, np.arange(400))
-    >>> 1.5 < found.slope[0] < 2.5
+    >>> bool(1.5 < found.slope[0] < 2.5)
     True
     """
     curves = [_curve(s, t, groups) for s, t in zip(scores.T, truth.T, strict=True)]

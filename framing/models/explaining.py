@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from framing.document import Document, Span
 from framing.language import nearest
-from framing.models.features import blocks_of, counted, hits, measure_names, scaled, weighed
+from framing.models.blocks import blocks_of, counted, hits, measure_names, scaled, weighed
 from framing.models.folder import load_rater
 from framing.models.ngrams import grams
 from framing.models.passages import Passages

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.document import Document
-from framing.models.calibration import calibrated
-from framing.models.features import (
+from framing.models.blocks import (
     Counted,
     Floats,
     Sparse,
@@ -22,6 +21,7 @@ from framing.models.features import (
     weighed,
     width,
 )
+from framing.models.calibration import calibrated
 from framing.models.passages import Integers, Passages
 from framing.models.rater import Array, RaterWarning, State, familiarity, linear
 from framing.models.recipe import Recipe

@@ -20,8 +20,8 @@ import numpy as np
 
 from framing import __version__
 from framing.language import nearest
+from framing.models.blocks import blocks_of, dense_of, width
 from framing.models.calibration import Calibration
-from framing.models.features import blocks_of, dense_of, width
 from framing.models.rater import Rater, RaterWarning, State
 from framing.models.recipe import Recipe
 from framing.models.vectors import FILE as VECTORS

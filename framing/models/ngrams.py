@@ -66,8 +66,8 @@ def grams(passages: Passages, kind: str, sizes: Sequence[int], bits: int) -> Gra
     >>> import framing
     >>> two = Passages.articles([framing.parse(t, "en") for t in ("No, no.", "no")])
     >>> found = grams(two, "word", [1], 16)
-    >>> found.passage.tolist(), found.bucket[0] == found.bucket[2] == found.bucket[4]
-    ([0, 0, 0, 0, 1], True)
+    >>> found.passage.tolist(), len(set(found.bucket[[0, 2, 4]].tolist()))
+    ([0, 0, 0, 0, 1], 1)
     """
     codes, base = _codes(passages)
     if kind == "word":

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from framing.document import Document
 from framing.language import nearest
-from framing.models.calibration import Calibration
-from framing.models.features import (
+from framing.models.blocks import (
     Counted,
     Floats,
     blocks_of,
@@ -25,6 +24,7 @@ from framing.models.features import (
     scaled,
     weighed,
 )
+from framing.models.calibration import Calibration
 from framing.models.passages import Passages
 from framing.models.recipe import Recipe
 

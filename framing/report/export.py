@@ -11,18 +11,21 @@ from typing import Any
 
 from framing.document import Corpus, Document
 from framing.extract import EXTRACTORS
+from framing.report.ratings import rated, rating_cells, rating_columns
 from framing.report.record import measures, plain, record
 
 LEADING = ("id", "outlet", "date", "event", "language")
 
 
-def to_json(corpus: Corpus) -> str:
+def to_json(corpus: Corpus, raters: Any = None) -> str:
     """Every record of a corpus, and what could not be read.
 
     Parameters
     ----------
     corpus : Corpus
         The articles.
+    raters : sequence of str or Rater, optional
+        What rates them: all at hand for the language of each if left out, ``()`` for none.
 
     Returns
     -------
@@ -41,7 +44,7 @@ def to_json(corpus: Corpus) -> str:
 
     found = {
         "framing": __version__,
-        "articles": [_finite(record(document)) for document in corpus],
+        "articles": [_finite(record(document, raters)) for document in corpus],
         "problems": [
             {"file": file, "row": row, "problem": problem} for file, row, problem in corpus.troubles
         ],
@@ -60,20 +63,24 @@ def _finite(value: Any) -> Any:
     return value
 
 
-def to_csv(articles: Iterable[Document]) -> str:
+def to_csv(articles: Iterable[Document], raters: Any = None) -> str:
     """Every measure of a corpus: a row an article, a column a measure.
 
     Parameters
     ----------
     articles : iterable of Document
         The articles.
+    raters : sequence of str or Rater, optional
+        What rates them: all at hand if left out, ``()`` for none.
 
     Returns
     -------
     str
         The columns ``id``, ``outlet``, ``date``, ``event``, ``language``, then
-        ``family__voice_category`` for every measure; rates are per 1,000 words of the voice. A
-        measure that is not defined for an article is an empty cell.
+        ``family__voice_category`` for every measure; rates are per 1,000 words of the voice. Then
+        ``rating__<rater>_<label>``, with ``_low`` and ``_high``, for every rater, whatever the
+        languages of the articles are. What is not defined for an article, or not rated (another
+        language, too little text), is an empty cell.
 
     Examples
     --------
@@ -82,13 +89,15 @@ def to_csv(articles: Iterable[Document]) -> str:
     id,outlet,date,event,language,loaded__author_subjective_eval
     """
     columns = [name for e in EXTRACTORS.values() for name in map(str, e().get_feature_names_out())]
+    columns += rating_columns(raters)
     out = io.StringIO()
     writer = csv.DictWriter(out, [*LEADING, *columns], lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for document in articles:
         facts = {key: plain(document.meta.get(key, "")) for key in LEADING}
         facts |= {"id": document.id, "language": document.language}
-        writer.writerow({**facts, **{k: _cell(v) for k, v in measures(document).items()}})
+        values = measures(document) | rating_cells(rated(document, raters))
+        writer.writerow({**facts, **{name: _cell(value) for name, value in values.items()}})
     return out.getvalue()
 
 

@@ -8,6 +8,7 @@ from framing.attribution.reference import speakers
 from framing.document import Document, Span
 from framing.extract import EXTRACTORS
 from framing.extract.sourcing import own_words, quoted_tokens
+from framing.report.ratings import rated
 
 # What a warning means, in words for a reader of the report.
 WARNINGS = {
@@ -20,13 +21,15 @@ WARNINGS = {
 }
 
 
-def record(document: Document) -> dict[str, Any]:
+def record(document: Document, raters: Any = None) -> dict[str, Any]:
     """All that was found in one article.
 
     Parameters
     ----------
     document : Document
         The article.
+    raters : sequence of str or Rater, optional
+        What rates it: all at hand for its language if left out, ``()`` for none.
 
     Returns
     -------
@@ -34,8 +37,9 @@ def record(document: Document) -> dict[str, Any]:
         JSON values only: ``id``, ``language``, ``title``, ``meta``, ``words`` (of each voice),
         ``removed``, ``warnings``, ``sentences``, ``quotations``, ``loaded`` (each with offsets
         and text), ``attributions`` (see ``attributions``), ``tier`` (what found these),
-        ``devices`` (with offsets and text; exploratory) and ``measures`` (column name to value;
-        nan where a measure is not defined, which JSON export writes as null).
+        ``devices`` (with offsets and text; exploratory), ``ratings`` (see
+        ``framing.report.ratings.rated``) and ``measures`` (column name to value). What is not
+        defined is nan, which JSON export writes as null.
 
     Examples
     --------
@@ -68,6 +72,7 @@ def record(document: Document) -> dict[str, Any]:
         "attributions": attributions(document),
         "tier": document.tier,
         "devices": devices(document),
+        "ratings": rated(document, raters),
         "measures": measures(document),
     }
 

@@ -18,19 +18,9 @@ from numpy.typing import NDArray
 from framing.document import Document
 from framing.language import nearest
 from framing.models.calibration import Calibration, calibrated
-from framing.models.encoder import (
-    INPUTS,
-    INSTALL,
-    Array,
-    Encoder,
-    EncoderRater,
-    padded,
-    pieces_of,
-    scores_of,
-    state_of,
-    texts_of,
-)
+from framing.models.encoder import EncoderRater, scores_of, state_of, texts_of
 from framing.models.fitting import label_table
+from framing.models.onnx_network import INPUTS, INSTALL, Array, Encoder, padded, pieces_of
 from framing.models.passages import Passages
 from framing.models.recipe import Recipe
 from framing.training.encoder_network import (
@@ -274,7 +264,7 @@ def load_base(base: str | Path, max_length: int) -> tuple[Any, Tokenizer]:
         config = AutoConfig.from_pretrained(name)
         if config.is_encoder_decoder or getattr(config, "is_decoder", False):
             raise ValueError(f"{name!r} is a {config.model_type} with a decoder, no encoder")
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         body = AutoModel.from_pretrained(name)
         tokenizer = AutoTokenizer.from_pretrained(name)
     except OSError as error:

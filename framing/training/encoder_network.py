@@ -20,7 +20,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from framing.models.encoder import INPUTS, INSTALL, OUTPUT, padded
+from framing.models.onnx_network import INPUTS, INSTALL, OUTPUT, padded
 
 LAYER = re.compile(r"(?:^|\.)(?:layer|layers|h|block)\.(\d+)\.")
 BUCKET = 25  # batches that are shuffled together and then cut by length
@@ -305,9 +305,10 @@ def quantized(weights: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
         whole.write_bytes(weights)
-        logging.getLogger().disabled, before = True, logging.getLogger().disabled
-        try:  # it advises, through the root logger, a step that changes nothing here
+        root = logging.getLogger()
+        before, root.disabled = root.disabled, True  # it advises a step that changes nothing here
+        try:
             quantize_dynamic(whole, small, weight_type=QuantType.QInt8)
         finally:
-            logging.getLogger().disabled = before
+            root.disabled = before
         return small.read_bytes()

@@ -158,7 +158,7 @@ def test_what_the_left_out_outlet_has_word_for_word_is_not_learnt_either():
 
 
 def test_a_corpus_allows_what_it_has_the_columns_for():
-    assert available(rows_of(corpus())) == ["folds", "article", "outlet", "topic"]
+    assert available(rows_of(corpus())) == ["folds", "article", "outlets", "outlet", "topic"]
     bare = relabelled([sentence(d.text, n) for n, d in enumerate(corpus())], [0, 1] * 24)
     assert available(rows_of(bare)) == ["folds"]
     assert available(rows_of(in_parts()), PLAN)[-1] == "edition-2024"
@@ -167,7 +167,8 @@ def test_a_corpus_allows_what_it_has_the_columns_for():
 @pytest.mark.parametrize(
     ("documents", "protocol", "message"),
     [
-        (corpus(), "outlets", "did you mean 'outlet'.*allows folds, article"),
+        (corpus(), "outlest", "did you mean 'outlets?'.*allows folds, article"),
+        (corpus(), "outlets", "3 outlets are too few for 5 folds"),
         (corpus(outlet=None), "outlet", "no column 'outlet'; it allows folds, article, topic"),
         (corpus(), "paper", r"no \[protocols.paper\] on its card.*allows folds"),
         (corpus(), "edition-2024", r"no \[protocols.edition-2024\]"),
@@ -240,7 +241,7 @@ def test_the_kind_of_a_task_is_read_off_its_labels(labels, kind, classes):
 def test_a_text_with_two_labels_is_counted_and_shown():
     two = [sentence("A reckless plan.", 1, label=1), sentence("a reckless plan", 2, label=0)]
     (found,) = contradictions(rows_of(two))
-    assert found == "1 text stands in the corpus with different labels: 'A reckless plan.'"
+    assert found == f"1 text stands in the corpus with different labels, first at {two[0].id!r}"
 
 
 def test_an_outlet_of_one_row_is_named():

@@ -21,17 +21,15 @@ from framing.document import Span  # noqa: E402
 from framing.models.encoder import (  # noqa: E402
     TOKENIZER,
     WEIGHTS,
-    EncoderError,
     EncoderRater,
     load_encoder,
     occluded,
-    padded,
-    pieces_of,
     save_encoder,
     state_of,
     texts_of,
 )
 from framing.models.folder import load_rater  # noqa: E402
+from framing.models.onnx_network import EncoderError, padded, pieces_of  # noqa: E402
 from framing.models.passages import Passages  # noqa: E402
 from framing.models.rating import rate  # noqa: E402
 from framing.models.recipe import Recipe  # noqa: E402
