@@ -18,30 +18,33 @@ STDOUT = "-"
 
 def analyze(args: argparse.Namespace) -> None:
     """Read articles and say what was found in them."""
+    from framing.report.ratings import named
+
     for target in filter(None, (args.json, args.csv, args.html)):
         if not Path(target).parent.is_dir():  # say so before the work, not after it
             raise ValueError(f"no folder {str(Path(target).parent)!r} to write {target} into")
+    raters = named(args.raters)
     corpus = _read(args)
     if args.json:
         from framing.report.export import to_json
 
-        _write(args.json, to_json(corpus))
+        _write(args.json, to_json(corpus, raters))
     if args.csv:
         from framing.report.export import to_csv
 
-        _write(args.csv, to_csv(corpus))
+        _write(args.csv, to_csv(corpus, raters))
     if args.html:
         from framing.report import write_report
 
-        page = write_report(corpus[0] if len(corpus) == 1 else corpus, args.html)
+        page = write_report(corpus[0] if len(corpus) == 1 else corpus, args.html, raters)
         print(f"report: {page}", file=sys.stderr)
     if not (args.json or args.csv or args.html):
         from framing.report import print_overview, print_summary
 
         if len(corpus) == 1:
-            print_summary(corpus[0])
+            print_summary(corpus[0], raters=raters)
         else:
-            print_overview(corpus)
+            print_overview(corpus, raters=raters)
     for file, row, problem in corpus.troubles:
         where = file if row is None else f"{file}, row {row}"
         print(f"framing: not read: {where}: {problem}", file=sys.stderr)
@@ -109,4 +112,11 @@ def add(commands: Any) -> None:
         choices=TIERS,
         default="auto",
         help="what finds indirect speech; auto (default) is the model where there is one",
+    )
+    sub.add_argument(
+        "--raters",
+        nargs="+",
+        metavar="NAME",
+        help="what rates the wording (`framing models` lists them), or none; all for the language "
+        "if left out",
     )

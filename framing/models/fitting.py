@@ -172,7 +172,7 @@ def _left_out(recipe: Recipe, counts: Counted, truth: NDArray[np.bool_], groups:
     X = _table(recipe, counts, _learnt(recipe, counts))[0]
     target = truth - truth.mean(0)
     kernel = (X @ X.T).toarray()
-    hat = np.linalg.solve(kernel + np.eye(len(kernel)) / recipe.C, kernel)
+    hat = _solved(kernel, kernel, recipe.C)
     residual = target - hat @ target
     for group in range(int(groups.max()) + 1):
         rows = (groups == group).nonzero()[0]
@@ -279,8 +279,16 @@ def _ridge(recipe: Recipe, X: Any, truth: NDArray[np.bool_]) -> tuple[Floats, Fl
     """Weights that bring scores near 0 and 1: all labels from one system of equations."""
     bias = truth.mean(0)
     kernel = (X @ X.T).toarray()
-    dual = np.linalg.solve(kernel + np.eye(len(kernel)) / recipe.C, truth - bias)
+    dual = _solved(kernel, truth - bias, recipe.C)
     return np.asarray((X.T @ dual).T, np.float32), bias.astype(np.float32)
+
+
+def _solved(kernel: Array, right: Array, C: float) -> Array:
+    """(K + I / C)^-1 times the right side; the matrix is symmetric and positive."""
+    from scipy.linalg import solve
+
+    shifted = kernel + np.eye(len(kernel)) / C
+    return np.asarray(solve(shifted, right, assume_a="pos", overwrite_a=True, check_finite=False))
 
 
 def _rarity(table: Sparse, rarest: int) -> Floats:

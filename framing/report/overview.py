@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.attribution.reference import speakers
 from framing.document import Corpus, Document
+from framing.report.coders import error_in_short, rows
+from framing.report.ratings import rated
 from framing.report.record import loaded
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 LONGEST_NAME = 20
 
 
-def print_overview(corpus: Corpus, console: Console | None = None) -> None:
-    """Print a table of articles: words, loaded words of the author, share of source words, sources.
+def print_overview(corpus: Corpus, console: Console | None = None, raters: Any = None) -> None:
+    """Print articles as a table: words, loaded words of the author, source words, ratings.
 
     Parameters
     ----------
@@ -23,6 +26,8 @@ def print_overview(corpus: Corpus, console: Console | None = None) -> None:
         The articles.
     console : rich.console.Console, optional
         Where to; standard output if left out.
+    raters : sequence of str or Rater, optional
+        What rates them: all at hand for the language of each if left out, ``()`` for none.
 
     Examples
     --------
@@ -31,14 +36,12 @@ def print_overview(corpus: Corpus, console: Console | None = None) -> None:
     1 article
     ...
     """
-    from rich import box
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
     out = console or Console(highlight=False)
     out.print(f"{len(corpus)} article{'' if len(corpus) == 1 else 's'}")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = _table()
     table.add_column("article")
     table.add_column("outlet")
     for name in ("words", "author loaded\nper 1,000 (n)", "source words\n(sources)", "warnings"):
@@ -47,7 +50,44 @@ def print_overview(corpus: Corpus, console: Console | None = None) -> None:
         cells = _cells(document)
         table.add_row(*(Text(cell) for cell in cells))
     out.print(table)
+    _print_ratings(corpus, out, raters)
     out.print("--html PATH writes a page with the words themselves, --csv all measures.")
+
+
+def _table() -> Table:
+    from rich import box
+    from rich.table import Table
+
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False)
+
+
+def _print_ratings(corpus: Corpus, out: Console, raters: Any) -> None:
+    """Raters with one label, a column each; those with more are on the page."""
+    from rich.text import Text
+
+    ratings = [rated(document, raters) for document in corpus]
+    asked = {one["rater"]: one for found in ratings for one in found}
+    columns = [one for _, one in sorted(asked.items()) if len(one["labels"]) == 1]
+    if not columns:
+        return
+    table = _table()
+    table.add_column("how it reads to coders")
+    for one in columns:
+        table.add_column(f"{one['rater']}: {one['labels'][0]}\n{error_in_short(one)}")
+    for document, found in zip(corpus, ratings, strict=True):
+        known = {one["rater"]: rows(one)[0] for one in found}
+        cells = [_rating(known.get(one["rater"])) for one in columns]
+        table.add_row(*map(Text, (_short(document.id), *cells)))
+    out.print(table)
+    more = [one["rater"] for _, one in sorted(asked.items()) if len(one["labels"]) > 1]
+    if more:
+        out.print(Text(f"Also rated by {', '.join(more)}: --html and --csv have their labels."))
+
+
+def _rating(row: dict[str, Any] | None) -> str:
+    if row is None:
+        return "–"
+    return f"{row['value']} ({row['interval']})" if row["rated"] else row["note"]
 
 
 def _cells(document: Document) -> tuple[str, ...]:

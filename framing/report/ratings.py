@@ -1,4 +1,4 @@
-"""How an article reads to raters, as plain values: ratings with what drove them and known errors."""
+"""How an article reads to raters, as plain values: ratings, what drove them, known errors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_DRIVERS = 8
 MOST_LABELS = 2  # labels of a rater of articles whose words are looked at
 NONE = "none"
 UNKNOWN = "not measured"
-TOO_SHORT, TOO_FEW = "too short", "too few sentences"
+TOO_SHORT, TOO_FEW, OTHER_LANGUAGE = "too short", "too few sentences", "other language"
 
 
 def rated(document: Document, raters: Any = None) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from framing.document import Document
-from framing.report import figures
+from framing.report import coders, figures
 from framing.report.record import record
 from framing.report.speech import TIERS, statements, voices
 
@@ -28,11 +28,16 @@ MAIN = (
 )
 MOST_VOICES, MOST_STATEMENTS = 4, 5  # rows of who speaks and of who says what
 LONGEST_NAME = 24
+READING = (
+    "A rater of sentences gives the share of the outlet’s own sentences that coders would call "
+    "so, one of articles the probability. Held out: how right it is on what it has not learnt "
+    "from. Wording measured by a model, no verdict."
+)
 MOST_WORDS = 4  # different words of a category and voice that are written out
 
 
-def print_summary(document: Document, console: Console | None = None) -> None:
-    """Print what was found in an article: voices, who says what, loaded words, main measures.
+def print_summary(document: Document, console: Console | None = None, raters: Any = None) -> None:
+    """Print what was found in an article: voices, who says what, loaded words, ratings, measures.
 
     Parameters
     ----------
@@ -40,6 +45,8 @@ def print_summary(document: Document, console: Console | None = None) -> None:
         The article.
     console : rich.console.Console, optional
         Where to; standard output if left out.
+    raters : sequence of str or Rater, optional
+        What rates it: all at hand for its language if left out, ``()`` for none.
 
     Examples
     --------
@@ -54,7 +61,7 @@ def print_summary(document: Document, console: Console | None = None) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    found = record(document)
+    found = record(document, raters)
     out = console or Console(highlight=False)
     out.print(Text(_line(figures.heading(found)), style="bold"))
     meta = [_line(value) for key, value in figures.known_meta(found).items() if key != "url"]
@@ -73,6 +80,9 @@ def print_summary(document: Document, console: Console | None = None) -> None:
         out.print(_loaded_table(found))
     else:
         out.print(Text("No word of the lexicon was found."))
+    if found["ratings"]:
+        out.print(_rating_table(found))
+        out.print(Text(READING, style="dim"))
     out.print(_measure_table(found))
 
 
@@ -167,6 +177,23 @@ def _cell(cell: dict[str, Any]) -> Any:
     words = [_line(word) for word in cell["words"][:MOST_WORDS]]
     more = len(cell["words"]) - len(words)
     return Text(f"{cell['count']}  " + ", ".join(words) + (f" and {more} more" if more > 0 else ""))
+
+
+def _rating_table(found: dict[str, Any]) -> Table:
+    from rich.text import Text
+
+    table = _table("How it reads to coders")
+    table.add_column("rating (95 %)")
+    table.add_column("sentences", no_wrap=True)
+    table.add_column("held out", no_wrap=True)
+    for rater in found["ratings"]:
+        error = coders.error_in_short(rater)
+        for row in coders.rows(rater):
+            number = f"{row['value']} ({row['interval']})" if row["rated"] else ""
+            rating = "; ".join(filter(None, (number, row["note"])))
+            cells = (f"{rater['rater']}: {row['label']}", rating, row["rests_on"], error)
+            table.add_row(*map(Text, cells))
+    return table
 
 
 def _measure_table(found: dict[str, Any]) -> Table:
