@@ -157,8 +157,8 @@ def _kept(path: Path) -> Fold:
 
 
 def _show(folds: list[Fold], truth: NDArray[Any], args: argparse.Namespace, settings: Any) -> None:
-    command = f"python -m benchmarks encoder --folds {args.folds} --seed {args.seed}"
-    print(f"{command}: fine-tuned encoder on BABE\n")
+    command = _command(args)
+    print(f"{command}\n")
     print(f"{'fold':<8}{'n':>6}" + "".join(f"{f'F1, {bits} bits':>14}" for bits in BITS))
     each = {bits: [_scores([fold], truth, bits)["weighted_f1"] for fold in folds] for bits in BITS}
     for number, fold in enumerate(folds):
@@ -178,6 +178,14 @@ def _show(folds: list[Fold], truth: NDArray[Any], args: argparse.Namespace, sett
             f"{one['sentences_per_second']:.0f} sentences/s, {one['megabytes']:.1f} MB"
         )
     print(json.dumps(out))
+
+
+def _command(args: argparse.Namespace) -> str:
+    words = ["python -m benchmarks encoder", f"--folds {args.folds}", f"--seed {args.seed}"]
+    words += [f"--base {args.base}"] if args.base else []
+    words += ["--bfloat16"] if args.bfloat16 else []
+    words += [f"--settings '{json.dumps(args.settings)}'"] if args.settings else []
+    return " ".join(words)
 
 
 def _summary(

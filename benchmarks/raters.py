@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import time
 import warnings
 from pathlib import Path
@@ -20,7 +21,7 @@ from framing.audit import (
     save_result,
 )
 from framing.models import RaterWarning, Recipe, list_raters, list_recipes, load_rater
-from framing.models.folder import PRETRAINED
+from framing.models.folder import PRETRAINED, SCORES
 
 RESULTS = Path(__file__).parent / "results.json"
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -31,7 +32,12 @@ ARTICLES = 400
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which raters, and whether to measure or only to write the page."""
-    parser.add_argument("names", nargs="*", metavar="RATER", help="all recipes if left out")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="RATER",
+        help="if left out: all that are not shipped, whose folders hold their scores",
+    )
     parser.add_argument(
         "--tfidf", action="store_true", help="TF-IDF and logistic regression, untuned, instead"
     )
@@ -44,10 +50,18 @@ def main(args: argparse.Namespace) -> None:
     if args.speed:
         speed(args.articles)
         return
-    for name in [] if args.page else args.names or list_recipes():
+    every = [name for name in list_recipes() if args.tfidf or not recipe_named(name).ships]
+    for name in [] if args.page else args.names or every:
         _measure(name, args.tfidf)
-    PAGE.write_text(page(read_results(RESULTS)), encoding="utf-8")
+    PAGE.write_text(page([*read_results(RESULTS), *_shipped()]), encoding="utf-8")
     print(f"written: {PAGE}")
+
+
+def _shipped() -> list[dict[str, Any]]:
+    """What the folders of the shipped raters say of them."""
+    folders = sorted(PRETRAINED.glob(f"*/{SCORES}"))
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in folders]
+    return [result for scores in found for result in scores.values()]
 
 
 def _measure(name: str, tfidf: bool) -> None:

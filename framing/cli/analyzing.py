@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,15 @@ STDOUT = "-"
 
 def analyze(args: argparse.Namespace) -> None:
     """Read articles and say what was found in them."""
+    with warnings.catch_warnings(record=True) as told:
+        try:
+            _analyze(args)
+        finally:  # as sentences, without their place in the code
+            for sentence in dict.fromkeys(str(one.message) for one in told):
+                print(f"framing: {sentence}", file=sys.stderr)
+
+
+def _analyze(args: argparse.Namespace) -> None:
     from framing.report.ratings import named
 
     for target in filter(None, (args.json, args.csv, args.html)):
@@ -117,6 +127,6 @@ def add(commands: Any) -> None:
         "--raters",
         nargs="+",
         metavar="NAME",
-        help="what rates the wording (`framing models` lists them), or none; all for the language "
-        "if left out",
+        help="what rates the wording, named behind the files (`framing models` lists them), or "
+        "none; all for the language if left out",
     )

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
+from framing.language import load_language
 from framing.report.figures import readable
 from framing.report.ratings import OTHER_LANGUAGE, has_rating
 
 FULL = 1.0  # log-odds from which on a word is marked as strongly as can be
 LEAST = 0.1  # log-odds below which a word of a sentence is not marked
+WHOLE = "whole text"
 FEATURED = 6  # words of an article that are named
 MEANINGS = {
     "sentence": "expected share of the outlet’s own sentences that coders would call so",
@@ -42,17 +44,18 @@ def interval(low: float, high: float) -> str:
 
 
 def error_in_short(rater: Mapping[str, Any]) -> str:
-    """The score and interval of a rater on what it has not learnt from.
+    """The score of a rater on what it has not learnt from, with the longer arm of its interval.
 
-    >>> held_out = {"score": "macro_f1", "value": 0.61, "low": 0.58, "high": 0.64}
+    >>> held_out = {"score": "macro_f1", "value": 0.61, "low": 0.58, "high": 0.65}
     >>> error_in_short({"held_out": held_out})
-    'macro F1 .61 (.58–.64)'
+    'macro F1 .61 ±.04'
     """
     known = rater["held_out"]
     if not known:
         return str(rater["known_error"])
     score = known["score"].replace("_f1", " F1").replace("_", " ")
-    return f"{score} {fraction(known['value'])} ({interval(known['low'], known['high'])})"
+    arm = max(known["value"] - known["low"], known["high"] - known["value"])
+    return f"{score} {fraction(known['value'])} ±{fraction(arm)}"
 
 
 def panels(found: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -119,7 +122,7 @@ def _rests_on(rater: Mapping[str, Any], one: Mapping[str, Any]) -> str:
     if OTHER_LANGUAGE in one["note"]:
         return "–"
     if rater["unit"] == "article":
-        return "whole text"
+        return WHOLE
     return f"{one['author_sentences']} of {one['sentences']}"
 
 
@@ -208,8 +211,8 @@ def linked(found: Mapping[str, Any]) -> dict[int, int]:
     }
 
 
-def matrix(records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Articles against raters.
+def tables(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Articles against raters, a table a language.
 
     Parameters
     ----------
@@ -217,24 +220,22 @@ def matrix(records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
     Returns
     -------
-    dict
-        ``columns``: for each rater and label ``name``, ``label``, ``short``; ``rows``: for each
-        record a row of ``rows`` for each column, or None where the rater is not for it.
+    list of dict
+        ``language`` (its name); ``columns``: for each rater and label ``name``, ``label``,
+        ``short``; ``articles``: for each record of the language its ``place`` among all and its
+        ``cells``, rows of ``rows``, one for each column.
     """
-    columns: dict[tuple[str, str], dict[str, Any]] = {}
-    table = []
-    for found in records:
-        cells = {}
-        for rater in found["ratings"]:
-            for row in rows(rater):
-                key = (rater["rater"], row["label"])
-                columns.setdefault(
-                    key, {"name": key[0], "label": key[1], "short": error_in_short(rater)}
-                )
-                cells[key] = row
-        table.append(cells)
-    order = sorted(columns)
-    return {
-        "columns": [columns[key] for key in order],
-        "rows": [[cells.get(key) for key in order] for cells in table],
-    }
+    found: dict[str, dict[str, Any]] = {}
+    for place, one in enumerate(records):
+        cells = [(rater, row) for rater in one["ratings"] for row in rows(rater)]
+        if not cells:
+            continue
+        columns = [
+            {"name": rater["rater"], "label": row["label"], "short": error_in_short(rater)}
+            for rater, row in cells
+        ]
+        code = one["language"]
+        new = {"language": load_language(code).name, "columns": columns, "articles": []}
+        table = found.setdefault(code, new)
+        table["articles"].append({"place": place, "cells": [row for _, row in cells]})
+    return list(found.values())

@@ -96,7 +96,7 @@ def to_csv(articles: Iterable[Document], raters: Any = None) -> str:
     for document in articles:
         facts = {key: plain(document.meta.get(key, "")) for key in LEADING}
         facts |= {"id": document.id, "language": document.language}
-        values = measures(document) | rating_cells(rated(document, raters))
+        values = measures(document) | rating_cells(rated(document, raters, evidence=False))
         writer.writerow({**facts, **{name: _cell(value) for name, value in values.items()}})
     return out.getvalue()
 

@@ -65,7 +65,7 @@ def _print_ratings(corpus: Corpus, out: Console, raters: Any) -> None:
     """Raters with one label, a column each; those with more are on the page."""
     from rich.text import Text
 
-    ratings = [rated(document, raters) for document in corpus]
+    ratings = [rated(document, raters, evidence=False) for document in corpus]
     asked = {one["rater"]: one for found in ratings for one in found}
     columns = [one for _, one in sorted(asked.items()) if len(one["labels"]) == 1]
     if not columns:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.document import Document
 from framing.language import codebook
-from framing.report import figures
+from framing.report import coders, figures
 from framing.report.pieces import cut
 from framing.report.record import record
 from framing.report.speech import TIERS, statements, voices
@@ -27,7 +27,7 @@ SHOWN = 20  # articles a notebook shows of a corpus
 UNSHOWABLE = re.compile("[\x00\ud800-\udfff]")  # no HTML page can hold these
 
 
-def render_page(articles: Document | Corpus, title: str | None = None) -> str:
+def render_page(articles: Document | Corpus, title: str | None = None, raters: Any = None) -> str:
     """One self-contained page: articles with what was found in them.
 
     The page holds no script, and loads nothing from elsewhere.
@@ -38,6 +38,8 @@ def render_page(articles: Document | Corpus, title: str | None = None) -> str:
         What to show; a corpus gets an index at the top.
     title : str, optional
         Title of the page; that of the article if left out.
+    raters : sequence of str or Rater, optional
+        What rates the articles: all at hand for the language of each if left out, ``()`` for none.
 
     Returns
     -------
@@ -51,10 +53,12 @@ def render_page(articles: Document | Corpus, title: str | None = None) -> str:
     >>> page.startswith("<!DOCTYPE html>"), "regime</span></mark>" in page
     (True, True)
     """
-    return _rendered("page.html", articles, title=title)
+    return _rendered("page.html", articles, raters, title=title)
 
 
-def write_report(articles: Document | Corpus, path: str | os.PathLike[str]) -> Path:
+def write_report(
+    articles: Document | Corpus, path: str | os.PathLike[str], raters: Any = None
+) -> Path:
     """Write the page of ``render_page`` to a file.
 
     Parameters
@@ -63,6 +67,8 @@ def write_report(articles: Document | Corpus, path: str | os.PathLike[str]) -> P
         What to show.
     path : path
         Where to; a file that is there is replaced, in one step.
+    raters : sequence of str or Rater, optional
+        What rates the articles: all at hand for the language of each if left out, ``()`` for none.
 
     Returns
     -------
@@ -77,7 +83,7 @@ def write_report(articles: Document | Corpus, path: str | os.PathLike[str]) -> P
     'regime.html'
     """
     target = Path(path)
-    page = render_page(articles).encode("utf-8")
+    page = render_page(articles, raters=raters).encode("utf-8")
     with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
         temporary = Path(file.name)
         try:
@@ -91,13 +97,15 @@ def write_report(articles: Document | Corpus, path: str | os.PathLike[str]) -> P
     return target
 
 
-def display(articles: Document | Corpus) -> str:
+def display(articles: Document | Corpus, raters: Any = None) -> str:
     """A fragment of HTML for notebooks, with its own look.
 
     Parameters
     ----------
     articles : Document or Corpus
         What to show; of a corpus a table and the articles to open, at most 20.
+    raters : sequence of str or Rater, optional
+        What rates the articles: all at hand for the language of each if left out, ``()`` for none.
 
     Returns
     -------
@@ -110,16 +118,20 @@ def display(articles: Document | Corpus) -> str:
     >>> display(framing.parse("The regime denied it on Monday, she said."))[:7]
     '<style>'
     """
-    return _rendered("display.html", articles, most=SHOWN)
+    return _rendered("display.html", articles, raters, most=SHOWN)
 
 
 def _rendered(
-    template: str, articles: Document | Corpus, title: str | None = None, most: int | None = None
+    template: str,
+    articles: Document | Corpus,
+    raters: Any,
+    title: str | None = None,
+    most: int | None = None,
 ) -> str:
     several = not isinstance(articles, Document)
     documents = [articles] if isinstance(articles, Document) else list(articles)
     shown = documents[:most]
-    views = [_view(document, number) for number, document in enumerate(shown, 1)]
+    views = [_view(document, number, raters) for number, document in enumerate(shown, 1)]
     default = f"{len(documents)} articles" if several else views[0]["heading"]
     return (
         _environment()
@@ -134,6 +146,8 @@ def _rendered(
             groups=[group for group in (*figures.GROUPS, figures.OTHER) if _is_used(group, views)],
             codebook=codebook()["loaded"],
             few=figures.FEW,
+            ratings=coders.tables([view["found"] for view in views]),
+            blind=coders.BLIND,
             provenance=figures.provenance({document.language for document in documents}),
         )
     )
@@ -146,9 +160,9 @@ def _is_used(group: figures.Group, views: Iterable[dict[str, Any]]) -> bool:
     )
 
 
-def _view(document: Document, number: int) -> dict[str, Any]:
+def _view(document: Document, number: int, raters: Any) -> dict[str, Any]:
     """All that a template shows of one article."""
-    found = record(document)
+    found = record(document, raters)
     quotations, names = figures.quotation_counts(found)
     return {
         "number": number,
@@ -166,6 +180,7 @@ def _view(document: Document, number: int) -> dict[str, Any]:
         "statements": statements(found),
         "voices": voices(found),
         "tier": TIERS.get(document.tier, ""),
+        "raters": coders.panels(found),
         "measures": figures.measure_groups(found),
     }
 

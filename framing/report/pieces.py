@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from framing.document import Document, merged
+from framing.report.coders import linked
 from framing.report.speech import anchors
 from framing.segment import lines, paragraphs
 
@@ -40,6 +41,8 @@ class Piece(NamedTuple):
         ``'cue'`` or ``'who'`` for words that introduce what is said, or name who says it.
     notes : sequence of (int, str)
         Numbers of the attributions that are marked where it begins, with their signs.
+    sentence : int or None
+        Number of the sentence that begins with it, if its rating leads here.
     """
 
     start: int
@@ -51,6 +54,7 @@ class Piece(NamedTuple):
     turning: str = ""
     role: str = ""
     notes: Sequence[tuple[int, str]] = ()
+    sentence: int | None = None
 
     @property
     def opens(self) -> bool:
@@ -103,8 +107,8 @@ def cut(document: Document, found: Mapping[str, Any]) -> list[Block]:
     layers = _layers(document, found)
     edges = {edge for start, end, _ in frame for edge in (start, end)} | {0, len(document.text)}
     edges |= {edge for spans in layers.values() for start, end, _ in spans for edge in (start, end)}
-    notes = anchors(found)
-    edges |= {at for at in notes if 0 <= at < len(document.text)}
+    notes, rated = anchors(found), linked(found)
+    edges |= {at for at in (*notes, *rated) if 0 <= at < len(document.text)}
     order = sorted(edges)
     place = {edge: i for i, edge in enumerate(order)}
     properties: list[dict[str, Any]] = [{} for _ in order]
@@ -113,7 +117,13 @@ def cut(document: Document, found: Mapping[str, Any]) -> list[Block]:
             for i in range(place[start], place[end]):
                 properties[i].setdefault(layer, value)
     pieces = [
-        Piece(start, document.text[start:end], **properties[i], notes=notes.get(start, ()))
+        Piece(
+            start,
+            document.text[start:end],
+            **properties[i],
+            notes=notes.get(start, ()),
+            sentence=rated.get(start),
+        )
         for i, (start, end) in enumerate(pairwise(order))
     ]
     blocks = [Block(kind, pieces[place[start] : place[end]]) for start, end, kind in frame]

@@ -20,7 +20,7 @@ UNKNOWN = "not measured"
 TOO_SHORT, TOO_FEW, OTHER_LANGUAGE = "too short", "too few sentences", "other language"
 
 
-def rated(document: Document, raters: Any = None) -> list[dict[str, Any]]:
+def rated(document: Document, raters: Any = None, *, evidence: bool = True) -> list[dict[str, Any]]:
     """How an article reads to raters.
 
     Parameters
@@ -29,6 +29,8 @@ def rated(document: Document, raters: Any = None) -> list[dict[str, Any]]:
         The article.
     raters : sequence of str or Rater, optional
         All at hand for its language, by name, if left out; ``()`` for none, which loads nothing.
+    evidence : bool
+        Whether to look for what drove the ratings; without it, ``drivers`` are None throughout.
 
     Returns
     -------
@@ -61,7 +63,7 @@ def rated(document: Document, raters: Any = None) -> list[dict[str, Any]]:
         return []
     from framing.models.rating import chosen
 
-    return [_by(model, document) for model in chosen([document], raters)]
+    return [_by(model, document, evidence) for model in chosen([document], raters)]
 
 
 def named(names: Sequence[str] | None) -> list[Any] | None:
@@ -81,14 +83,15 @@ def named(names: Sequence[str] | None) -> list[Any] | None:
         return None
     if NONE in names:
         if set(names) != {NONE}:
-            raise ValueError(f"--raters: {NONE!r} stands alone, not with {', '.join(names)}")
+            others = ", ".join(name for name in names if name != NONE)
+            raise ValueError(f"--raters: {NONE!r} stands alone, not beside {others}")
         return []
     from framing.models import load_rater
 
     return [load_rater(name) for name in dict.fromkeys(names)]
 
 
-def _by(model: Any, document: Document) -> dict[str, Any]:
+def _by(model: Any, document: Document, evidence: bool) -> dict[str, Any]:
     from framing.models import article_ratings, known_error, ratings
     from framing.models.rating import labels_of
 
@@ -97,7 +100,9 @@ def _by(model: Any, document: Document) -> dict[str, Any]:
     whole = {one.label: one for one in article_ratings([document], rows=rows)}
     labels = labels_of(model)
     of_sentences = model.recipe.unit == "sentence" and not any(row.other_language for row in rows)
-    leading = _leading(model, whole) if model.recipe.unit == "article" else ()
+    explained = evidence and _explains(model)
+    leading = _leading(whole) if explained and model.recipe.unit == "article" else []
+    strongest = _strongest(rows) if explained and of_sentences else set()
     return {
         "rater": model.name,
         "title": model.recipe.title,
@@ -114,7 +119,7 @@ def _by(model: Any, document: Document) -> dict[str, Any]:
             }
             for label in labels
         ],
-        "sentences": list(_sentences(model, document, rows)) if of_sentences else [],
+        "sentences": list(_sentences(model, document, rows, strongest)) if of_sentences else [],
     }
 
 
@@ -132,11 +137,10 @@ def has_rating(one: Mapping[str, Any]) -> bool:
     return isfinite(one["rating"]) and TOO_SHORT not in one["note"]
 
 
-def _leading(model: Any, whole: Mapping[str, ArticleRating]) -> list[str]:
-    """The labels a rater of articles gives, most probable first, or the nearest to it."""
+def _leading(whole: Mapping[str, ArticleRating]) -> list[str]:
+    """The labels that an article is rated highest for."""
     known = [one for one in whole.values() if isfinite(one.rating)]
-    known.sort(key=lambda one: -one.rating)
-    return [one.label for one in known[:MOST_LABELS]] if _explains(model) else []
+    return [one.label for one in sorted(known, key=lambda one: -one.rating)[:MOST_LABELS]]
 
 
 def _explains(model: Any) -> bool:
@@ -146,8 +150,9 @@ def _explains(model: Any) -> bool:
     return not isinstance(model, EncoderRater)
 
 
-def _sentences(model: Any, document: Document, rows: Sequence[Rating]) -> Iterator[dict[str, Any]]:
-    strongest = _strongest(rows) if _explains(model) else set()
+def _sentences(
+    model: Any, document: Document, rows: Iterable[Rating], strongest: set[Rating]
+) -> Iterator[dict[str, Any]]:
     for row in rows:
         yield {
             "sentence": row.sentence,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.document import Document
 from framing.report import coders, figures
+from framing.report.ratings import rated
 from framing.report.record import record
 from framing.report.speech import TIERS, statements, voices
 
@@ -27,12 +28,12 @@ MAIN = (
     "style__lix",
 )
 MOST_VOICES, MOST_STATEMENTS = 4, 5  # rows of who speaks and of who says what
-LONGEST_NAME = 24
+LONGEST_NAME, LONGEST_RATING = 24, 28
 READING = (
-    "A rater of sentences gives the share of the outlet’s own sentences that coders would call "
-    "so, one of articles the probability. Held out: how right it is on what it has not learnt "
-    "from. Wording measured by a model, no verdict."
+    "Rating: share of the outlet’s own sentences that coders would call so; for a whole text, "
+    "the probability. A measurement of wording by a model, no verdict."
 )
+MOST_LABELS = 5  # rows of a rater
 MOST_WORDS = 4  # different words of a category and voice that are written out
 
 
@@ -61,7 +62,8 @@ def print_summary(document: Document, console: Console | None = None, raters: An
     from rich.console import Console
     from rich.text import Text
 
-    found = record(document, raters)
+    found = record(document, raters=())
+    found["ratings"] = rated(document, raters, evidence=False)
     out = console or Console(highlight=False)
     out.print(Text(_line(figures.heading(found)), style="bold"))
     meta = [_line(value) for key, value in figures.known_meta(found).items() if key != "url"]
@@ -183,17 +185,27 @@ def _rating_table(found: dict[str, Any]) -> Table:
     from rich.text import Text
 
     table = _table("How it reads to coders")
-    table.add_column("rating (95 %)")
-    table.add_column("sentences", no_wrap=True)
-    table.add_column("held out", no_wrap=True)
+    for column in ("rating (95 %)", "rests on", "held out"):
+        table.add_column(column, no_wrap=True)
     for rater in found["ratings"]:
         error = coders.error_in_short(rater)
-        for row in coders.rows(rater):
-            number = f"{row['value']} ({row['interval']})" if row["rated"] else ""
-            rating = "; ".join(filter(None, (number, row["note"])))
-            cells = (f"{rater['rater']}: {row['label']}", rating, row["rests_on"], error)
-            table.add_row(*map(Text, cells))
+        rows = coders.rows(rater)
+        shown = sorted(rows, key=lambda row: -(row["at"] or 0.0))[:MOST_LABELS]
+        for row in shown:
+            rating = f"{row['value']} ({row['interval']})" if row["rated"] else "–"
+            name = _rating_name(rater["rater"], row["label"])
+            rests_on = "all" if row["rests_on"] == coders.WHOLE else row["rests_on"]
+            table.add_row(*map(Text, (name, rating, rests_on, error)))
+            if row["note"]:
+                table.add_row(Text(f"  {row['note']}", style="dim"))
+        if len(rows) > len(shown):
+            table.add_row(Text(f"  and {len(rows) - len(shown)} labels rated lower", style="dim"))
     return table
+
+
+def _rating_name(rater: str, label: str) -> str:
+    name = rater if rater.startswith(label) else f"{rater}: {label}"
+    return _line(name) if len(name) <= LONGEST_RATING else f"{_line(name[: LONGEST_RATING - 1])}…"
 
 
 def _measure_table(found: dict[str, Any]) -> Table:

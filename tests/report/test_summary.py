@@ -28,7 +28,7 @@ def test_shows_the_loaded_words_of_each_voice():
 @pytest.mark.parametrize("article", framing.load_dataset("sample"), ids=lambda a: a.id)
 def test_fits_a_terminal(article):
     lines = summary(article).splitlines()
-    assert len(lines) <= 66
+    assert len(lines) <= 80
     assert max(map(len, lines)) <= 80
 
 
