@@ -71,6 +71,14 @@ def test_prints_the_measures_as_csv(article, capsys):
     assert float(row["style__sentences"]) == 3
 
 
+def test_rates_with_the_raters_that_are_asked_for(article, capsys):
+    main(["analyze", article, "--json", "--raters", "bias-en"])
+    (record,) = json.loads(capsys.readouterr().out)["articles"]
+    assert [one["rater"] for one in record["ratings"]] == ["bias-en"]
+    main(["analyze", article, "--raters", "none"])
+    assert "reads to coders" not in capsys.readouterr().out
+
+
 def test_writes_files_and_leaves_no_part_of_one(article, tmp_path, capsys):
     out = tmp_path / "out"
     out.mkdir()
@@ -97,6 +105,8 @@ def test_lists_what_could_not_be_read(table, capsys):
             "no language 'fr'; there is: de (German), en (English)",
         ),
         (["{article}", "--html", "nowhere/x.html"], "no folder 'nowhere'"),
+        (["{article}", "--raters", "bais-en"], "no rater 'bais-en'; did you mean 'bias-en'?"),
+        (["{article}", "--raters", "none", "bias-en"], "'none' stands alone"),
     ],
 )
 def test_a_mistake_is_a_sentence_not_a_traceback(arguments, message, article, table):

@@ -79,23 +79,46 @@ def calibrated(scores: Array, truth: NDArray[np.bool_], groups: NDArray[np.int64
 def _curve(
     scores: Array, truth: NDArray[np.bool_], groups: NDArray[np.int64]
 ) -> tuple[float, float, tuple[float, float, float]]:
-    """Newton's method; Platt's targets keep it finite where one score separates the labels."""
+    """Slope and level of one label, with their covariance.
+
+    Platt's targets keep the slope finite where one score separates the labels. Scores that are
+    all the same say nothing: the slope is 0 and everything gets the base rate.
+    """
     positive, negative = int(truth.sum()), int((~truth).sum())
-    high, low = (positive + 1) / (positive + 2), 1 / (negative + 2)
-    target = np.where(truth, high, low)
-    design = np.column_stack([scores, np.ones_like(scores)])
-    beta = np.array([1.0, np.log((positive + 1) / (negative + 1))])
-    for _ in range(STEPS):
-        p = sigmoid(design @ beta)
-        gradient = design.T @ (target - p)
-        hessian = design.T @ (design * (p * (1 - p))[:, None]) + 1e-9 * np.eye(2)
-        step = np.linalg.solve(hessian, gradient)
-        beta = beta + np.clip(step, -2.0, 2.0)
-        if float(np.abs(step).max()) < ENOUGH:
-            break
+    target = np.where(truth, (positive + 1) / (positive + 2), 1 / (negative + 2))
+    centre, spread = float(scores.mean()), float(scores.std())
+    spread = spread if spread > ENOUGH else np.inf
+    design = np.column_stack([(scores - centre) / spread, np.ones_like(scores)])
+    beta, inverse = _newton(design, target)
     residual = design * (target - sigmoid(design @ beta))[:, None]
     sums = np.zeros((int(groups.max()) + 1, 2))
     np.add.at(sums, groups, residual)
-    inverse = np.linalg.inv(hessian)
-    covariance = inverse @ (sums.T @ sums) @ inverse
-    return float(beta[0]), float(beta[1]), (covariance[0, 0], covariance[0, 1], covariance[1, 1])
+    back = np.array([[1 / spread, 0.0], [-centre / spread, 1.0]])
+    slope, level = back @ beta
+    covariance = back @ inverse @ (sums.T @ sums) @ inverse @ back.T
+    return float(slope), float(level), (covariance[0, 0], covariance[0, 1], covariance[1, 1])
+
+
+def _newton(design: Array, target: Array) -> tuple[Array, Array]:
+    """Where the likelihood is highest, and the inverse of its curvature there.
+
+    A step that would lead past the top is halved until it leads up (Lin, Lin & Weng 2007, A Note
+    on Platt's Probabilistic Outputs for Support Vector Machines).
+    """
+
+    def likelihood(beta: Array) -> float:
+        log_odds = design @ beta
+        return float((target * log_odds - np.logaddexp(0.0, log_odds)).sum())
+
+    beta = np.zeros(design.shape[1])
+    best = likelihood(beta)
+    for _ in range(STEPS):
+        p = sigmoid(design @ beta)
+        curvature = design.T @ (design * (p * (1 - p))[:, None]) + 1e-9 * np.eye(len(beta))
+        step = np.linalg.solve(curvature, design.T @ (target - p))
+        if float(np.abs(step).max()) < ENOUGH:
+            break
+        while (found := likelihood(beta + step)) < best and float(np.abs(step).max()) > ENOUGH:
+            step = step / 2
+        beta, best = beta + step, max(best, found)
+    return beta, np.asarray(np.linalg.inv(curvature), np.float64)

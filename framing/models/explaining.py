@@ -14,6 +14,7 @@ from framing.models.folder import load_rater
 from framing.models.ngrams import grams
 from framing.models.passages import Passages
 from framing.models.rater import Array, Rater
+from framing.models.rating import labels_of
 from framing.models.vectors import summed, token_vectors
 
 
@@ -67,7 +68,7 @@ def explain(
     Raises
     ------
     ValueError
-        If the rater does not know the label or the language.
+        If the rater does not know the label or the language, or no text is under the span.
     TypeError
         If it is an encoder, whose weights belong to no single word.
 
@@ -81,6 +82,10 @@ def explain(
         raise TypeError(f"{model!r} is no linear rater: it cannot say which words drove it")
     document = _document(passage, model)
     model.check_language([document])
+    if span is not None and not 0 <= span[0] < span[1] <= len(document.text):
+        raise ValueError(
+            f"no text at {tuple(span)}: the document has {len(document.text)} characters"
+        )
     part = passages_of(document, span)
     column = _column(model, part, label)
     drivers, _ = contributions(model, part, column)
@@ -106,11 +111,11 @@ def passages_of(document: Document, span: Span | None) -> Passages:
 
 
 def _column(rater: Rater, passages: Passages, label: str | None) -> int:
-    if rater.recipe.task == "binary":
+    names = labels_of(rater)
+    if label is None and len(names) == 1:
         return 0
     if label is None:
         return int(rater.rate_passages(passages).probability[0].argmax())
-    names = [str(name) for name in rater.classes_]
     if label not in names:
         raise ValueError(
             f"the rater {rater.name!r} has no label {label!r}; {nearest(label, names)}"
@@ -121,7 +126,8 @@ def _column(rater: Rater, passages: Passages, label: str | None) -> int:
 def contributions(rater: Rater, passages: Passages, column: int) -> tuple[list[Driver], float]:
     """What each word of one passage adds to the log-odds of a label, and what no word does.
 
-    The two add up to the log-odds: sum of weights + rest = log(p / (1 - p)).
+    The two add up to the log-odds: sum of weights + rest = log(p / (1 - p)). Where labels exclude
+    each other, p is that of the label against all others, before the shares are made to sum to 1.
     """
     recipe, state = rater.recipe, rater._state()
     document = passages.documents[0]

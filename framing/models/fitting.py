@@ -99,7 +99,7 @@ def label_table(recipe: Recipe, labels: Sequence[Any]) -> tuple[tuple[Any, ...],
     """
     if recipe.task == "binary":
         for row, label in enumerate(labels):
-            if label not in (0, 1) or (isinstance(label, float) and np.isnan(label)):
+            if not (isinstance(label, (int, float, np.number, np.bool_)) and label in (0, 1)):
                 raise ValueError(f"row {row}: label {label!r} is neither 0 nor 1")
         truth = np.array([[bool(label)] for label in labels])
         _refuse_rare({"0": int((~truth).sum()), "1": int(truth.sum())})
@@ -110,6 +110,8 @@ def label_table(recipe: Recipe, labels: Sequence[Any]) -> tuple[tuple[Any, ...],
     if several:
         found = _without_rare(recipe, found)
     _refuse_rare(found)
+    if len(found) == 1 and not several:
+        raise ValueError(f"all rows have the label {next(iter(found))!r}: nothing to tell apart")
     classes = tuple(sorted(found))
     return classes, np.array([[name in row for name in classes] for row in rows])
 
@@ -132,8 +134,9 @@ def _named(labels: Sequence[Any], several: bool) -> Iterator[Any]:
     for row, label in enumerate(labels):
         if several and not isinstance(label, (tuple, list, frozenset, set)):
             raise ValueError(f"row {row}: label {label!r} is no tuple of names")
-        if not several and not isinstance(label, str):
-            raise ValueError(f"row {row}: label {label!r} is no name")
+        for name in label if several else (label,):
+            if not (isinstance(name, str) and name):
+                raise ValueError(f"row {row}: label {name!r} is no name")
         yield label
 
 

@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import os
 import tomllib
 import warnings
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ LANGUAGES = Path(__file__).parent.parent / "languages"
 MODEL, WEIGHTS, SCORES, CARD = "model.toml", "weights.safetensors", "scores.json", "README.md"
 FORMAT = 1
 LARGEST = 200 << 20  # bytes of a file of weights that is read
+LARGEST_MODEL = 1 << 20  # bytes of model.toml
 LOOKED_UP = {
     "loaded": ("loaded.tsv",),
     "epistemic": ("loaded.tsv",),
@@ -86,7 +88,8 @@ def load_rater(name: str | Path) -> Any:
     >>> load_rater("bias-en")
     <Rater 'bias-en', en>
     """
-    return _load(_folder(name).resolve())
+    folder = _folder(name).resolve()
+    return copy.copy(_load(folder, _state_of(folder)))  # fitting a rater leaves others alone
 
 
 def _folder(name: str | Path) -> Path:
@@ -107,9 +110,17 @@ def _folder(name: str | Path) -> Path:
     raise RaterError(f"no rater {str(name)!r}; {nearest(str(name), list_raters())}")
 
 
-@cache
-def _load(folder: Path) -> Any:
+def _state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells whether a folder was changed since it was read."""
+    states = ((path.name, path.stat()) for path in sorted(folder.iterdir()))
+    return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
+
+
+@lru_cache(maxsize=32)
+def _load(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Any:
     try:
+        if (folder / MODEL).stat().st_size > LARGEST_MODEL:
+            raise ValueError(f"more than {LARGEST_MODEL >> 20} MB")
         facts = tomllib.loads((folder / MODEL).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise RaterError(f"{folder / MODEL} cannot be read: {error}") from error
@@ -130,19 +141,26 @@ def _linear(folder: Path, facts: Mapping[str, Any]) -> Rater:
     from safetensors import SafetensorError
     from safetensors.numpy import load_file
 
+    if WEIGHTS not in facts["files"]:
+        raise RaterError(f"{folder / MODEL} does not list {WEIGHTS}")
     try:
-        arrays = load_file(folder / WEIGHTS)
         recipe = Recipe.of(facts["recipe"])
-        state = State(
-            tuple(facts["classes"]),
-            {name: array.astype(np.float32) for name, array in arrays.items()},
-            Calibration(*(np.array(facts["calibration"][k]) for k in Calibration._fields)),
-            np.array(facts["margins"]),
-            float(facts["familiar"]),
-        )
+        curves = (np.array(facts["calibration"][k], np.float64) for k in Calibration._fields)
+        calibration, margins = Calibration(*curves), np.array(facts["margins"], np.float64)
+        classes, familiar = tuple(facts["classes"]), float(facts["familiar"])
+        shapes = _shapes(recipe, classes)
+    except KeyError as error:
+        raise RaterError(f"{folder / MODEL} lacks {error}") from error
+    except (TypeError, ValueError) as error:
+        raise RaterError(f"{folder / MODEL} cannot be read: {error}") from error
+    try:
+        arrays = {
+            name: array.astype(np.float32) for name, array in load_file(folder / WEIGHTS).items()
+        }
     except (SafetensorError, KeyError, TypeError, ValueError) as error:
-        raise RaterError(f"the rater in {folder} cannot be read: {error}") from error
-    _refuse_misshapen(folder, recipe, state)
+        raise RaterError(f"{folder / WEIGHTS} cannot be read: {error}") from error
+    state = State(classes, arrays, calibration, margins, familiar)
+    _refuse_misshapen(folder, shapes, state)
     return Rater(recipe, state, facts)
 
 
@@ -167,9 +185,13 @@ def _refuse_changed(folder: Path, facts: Mapping[str, Any]) -> None:
             )
 
 
-def _refuse_misshapen(folder: Path, recipe: Recipe, state: State) -> None:
-    """Arrays of another number or shape than the recipe asks for would be misread."""
-    k = 1 if recipe.task == "binary" else len(state.classes)
+def _shapes(recipe: Recipe, classes: tuple[Any, ...]) -> dict[str, tuple[int, ...]]:
+    """The arrays that the recipe asks for."""
+    if recipe.task == "binary" and classes != (0, 1):
+        raise ValueError(f"the classes of a binary task are 0 and 1, not {classes}")
+    if recipe.task != "binary" and not all(isinstance(name, str) for name in classes):
+        raise ValueError(f"classes are names, not {classes}")
+    k = 1 if recipe.task == "binary" else len(classes)
     shapes: dict[str, tuple[int, ...]] = {"bias": (k,)}
     blocks = list(blocks_of(recipe))
     for name in (*blocks, *dense_of(recipe)):
@@ -178,23 +200,38 @@ def _refuse_misshapen(folder: Path, recipe: Recipe, state: State) -> None:
         learnt = ("rarity",) if name in blocks else ("centre", "spread")
         for fact in learnt if name != "vectors" else ():
             shapes[f"{name}.{fact}"] = (columns,)
+    return shapes
+
+
+def _refuse_misshapen(folder: Path, shapes: Mapping[str, tuple[int, ...]], state: State) -> None:
+    """Arrays of another number or shape than the recipe asks for would be misread."""
     found = {name: array.shape for name, array in state.arrays.items()}
     if found != shapes:
         odd = {n for n in {*found, *shapes} if found.get(n) != shapes.get(n)}
         raise RaterError(
-            f"the weights in {folder} do not fit its recipe: "
+            f"{folder / WEIGHTS} does not fit the recipe: "
             + ", ".join(f"{n} {found.get(n)} instead of {shapes.get(n)}" for n in sorted(odd))
         )
     if not all(np.isfinite(array).all() for array in state.arrays.values()):
-        raise RaterError(f"the weights in {folder} hold values that are no numbers")
-    if not len(state.margins) == len(state.calibration.slope) == k:
+        raise RaterError(f"{folder / WEIGHTS} holds values that are no numbers")
+    k = shapes["bias"][0]
+    slope, level, covariance = state.calibration
+    if not (state.margins.shape == slope.shape == level.shape == (k,) == covariance.shape[:-1]):
         raise RaterError(f"{folder / MODEL}: margins or calibration do not fit {k} labels")
+    numbers = np.hstack([state.margins, slope, level, covariance.ravel(), state.familiar])
+    if covariance.shape != (k, 3) or not np.isfinite(numbers).all():
+        raise RaterError(
+            f"{folder / MODEL}: margins or calibration hold values that are no numbers"
+        )
 
 
 def _warn_of_others(folder: Path, facts: Mapping[str, Any]) -> None:
+    lexicons = facts.get("lexicons", {})
+    if not isinstance(lexicons, dict):
+        raise RaterError(f"{folder / MODEL}: lexicons is a table of files, not {lexicons!r}")
     changed = [
         name
-        for name, wanted in facts.get("lexicons", {}).items()
+        for name, wanted in lexicons.items()
         if not (LANGUAGES / name).is_file() or sha256_of(LANGUAGES / name) != wanted
     ]
     if changed:
@@ -309,11 +346,18 @@ def known_error(rater: Any) -> str:
 
     The score of the protocol that its recipe shows, with interval and baseline.
 
+    Raises
+    ------
+    RaterError
+        If it was just trained, or its folder names none.
+
     Examples
     --------
     >>> known_error(load_rater("bias-en")).startswith("weighted F1 .7")
     True
     """
+    if "known_error" not in rater.facts:
+        raise RaterError(f"no error of the rater {rater.name!r} is known: it is from no folder")
     shown = rater.facts["known_error"]
     score = shown["score"].replace("_f1", " F1")
     low, high, base = (f"{shown[k]:.2f}".removeprefix("0") for k in ("low", "high", "majority"))

@@ -50,25 +50,25 @@ class Passages:
     @classmethod
     def articles(cls, documents: Sequence[Document]) -> Passages:
         """Each document is one passage: its sentences, without boilerplate."""
-        return cls._of(documents, [len(document.sentences) for document in documents])
+        return cls._of(documents, whole=True)
 
     @classmethod
     def sentences(cls, documents: Sequence[Document]) -> Passages:
         """Each sentence is a passage."""
-        return cls._of(documents, None)
+        return cls._of(documents, whole=False)
 
     @classmethod
-    def _of(cls, documents: Sequence[Document], sizes: list[int] | None) -> Passages:
+    def _of(cls, documents: Sequence[Document], *, whole: bool) -> Passages:
         numbers = np.arange(len(documents))
         counts = np.array([len(document.sentences) for document in documents], np.int64)
         offsets = np.concatenate(
             [np.zeros((0, 2), np.int64), *(document.sentences for document in documents)]
         )
         of_piece = np.repeat(numbers, counts)
-        passage = np.arange(len(offsets)) if sizes is None else of_piece
+        passage = of_piece if whole else np.arange(len(offsets))
         return cls(
             tuple(documents),
-            of_piece if sizes is None else numbers,
+            numbers if whole else of_piece,
             np.column_stack([passage, offsets]).astype(np.int64),
         )
 

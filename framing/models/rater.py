@@ -6,7 +6,6 @@ training only.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -29,7 +28,7 @@ from framing.models.passages import Passages
 from framing.models.recipe import Recipe
 
 Array = NDArray[np.float64]
-MARGIN = 0.5
+TINY = 1e-300
 
 
 class NotFitted(ValueError):  # noqa: N818 - a state, as scikit-learn names it
@@ -55,7 +54,7 @@ class State:
     margins : float array of shape (k,)
         The probability from which on a label is given.
     familiar : float
-        Share of known word forms below which a passage is out of domain.
+        Share of known word n-grams below which a passage is out of domain.
     """
 
     classes: tuple[Any, ...]
@@ -75,7 +74,7 @@ class Ratings:
     words : int array of shape (n,)
     source_share : float array of shape (n,)
     familiar : float array of shape (n,)
-        Share of word forms that the rater knows; 1 where it looks at none.
+        Share of its different word n-grams that the rater knows; 1 where it looks at none.
     """
 
     def __init__(self, counts: Counted, scores: Array, state: State, recipe: Recipe) -> None:
@@ -84,8 +83,10 @@ class Ratings:
         self.low, self.high = state.calibration.band(scores)
         self.words, self.source_share = counts.words, counts.source_share
         self.familiar = familiarity(counts, state.arrays)
-        if recipe.task == "multiclass":
-            self.probability = self.probability / self.probability.sum(1, keepdims=True)
+        if recipe.task == "multiclass":  # the labels exclude each other: one share out of all
+            total = np.maximum(self.probability.sum(1, keepdims=True), TINY)
+            self.probability, self.low = self.probability / total, self.low / total
+            self.high = np.minimum(self.high / total, 1.0)
 
 
 @dataclass(eq=False)
@@ -158,6 +159,7 @@ class Rater:
         from framing.models.fitting import fitted
 
         self.state = fitted(self.recipe, documents, labels, groups)
+        self.facts = {}  # what a folder said held for what was learnt before
         return self
 
     def rate_passages(self, passages: Passages) -> Ratings:
@@ -220,7 +222,7 @@ class Rater:
         for name, value in params.items():
             if name != "recipe":
                 raise ValueError(f"Rater has no parameter {name!r}; {nearest(name, ['recipe'])}")
-            self.recipe, self.state = value, None
+            self.recipe, self.state, self.facts = value, None, {}
         return self
 
     def __repr__(self) -> str:
@@ -243,10 +245,7 @@ class Rater:
         )
 
     def __sklearn_clone__(self) -> Rater:
-        return Rater(**{k: v for k, v in self.get_params().items() if k in _PARAMETERS})
-
-
-_PARAMETERS = list(inspect.signature(Rater).parameters)
+        return Rater(**self.get_params())
 
 
 def linear(recipe: Recipe, counts: Counted, arrays: Mapping[str, Floats]) -> Array:
@@ -261,7 +260,7 @@ def linear(recipe: Recipe, counts: Counted, arrays: Mapping[str, Floats]) -> Arr
 
 
 def familiarity(counts: Counted, arrays: Mapping[str, Floats]) -> Array:
-    """Of what passages are made of, the share that stood in the training data."""
+    """Of the different word n-grams of passages, the share that stood in the training data."""
     if "word" not in counts.sparse:
         return np.ones(len(counts))
     table = counts.sparse["word"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -96,7 +98,7 @@ def rate(corpus: Iterable[Document], raters: Any = None, *, per: str = "sentence
     per : {'sentence', 'article'}
         What a row is. With ``'sentence'``, raters of whole articles give one row an article,
         whose ``sentence`` is missing. With ``'article'``, the ratings of sentences in the
-        outlet's own voice are averaged.
+        outlet's own voice are averaged. An article without a sentence has rows per article only.
 
     Returns
     -------
@@ -106,7 +108,7 @@ def rate(corpus: Iterable[Document], raters: Any = None, *, per: str = "sentence
     Raises
     ------
     ValueError
-        If there is no such rater.
+        If there is no such rater, or two articles have one name.
 
     Notes
     -----
@@ -137,9 +139,20 @@ def rate(corpus: Iterable[Document], raters: Any = None, *, per: str = "sentence
 
 def ratings(documents: Sequence[Document], raters: Any = None) -> list[Rating]:
     """The rows of ``rate``: by article, then rater, then passage."""
+    place = {name: i for i, name in enumerate(_names(documents))}
     rows = [row for model in chosen(documents, raters) for row in _of_rater(documents, model)]
-    place = {_name(document, i): i for i, document in enumerate(documents)}
     return sorted(rows, key=lambda row: place[row.article])
+
+
+def _names(documents: Sequence[Document]) -> list[str]:
+    """What articles are called in the tables."""
+    names = [_name(document, i) for i, document in enumerate(documents)]
+    twice = [name for name, times in Counter(names).items() if times > 1]
+    if twice:
+        raise ValueError(
+            f"several articles are called {', '.join(map(repr, twice[:5]))}; give each its own id"
+        )
+    return names
 
 
 def chosen(documents: Sequence[Document], raters: Any = None) -> list[Any]:
@@ -148,8 +161,12 @@ def chosen(documents: Sequence[Document], raters: Any = None) -> list[Any]:
         languages = {document.language for document in documents}
         every = [load_rater(name) for name in list_raters()]
         return [model for model in every if languages & set(model.recipe.languages)]
-    several = raters if isinstance(raters, (list, tuple)) else [raters]
-    return [load_rater(one) if isinstance(one, str) else one for one in several]
+    several = list(raters) if isinstance(raters, (list, tuple, set, frozenset)) else [raters]
+    models = [load_rater(one) if isinstance(one, (str, Path)) else one for one in several]
+    twice = [name for name, times in Counter(m.name for m in models).items() if times > 1]
+    if twice:
+        raise ValueError(f"several raters are called {', '.join(map(repr, twice))}; rate by one")
+    return models
 
 
 def _name(document: Document, number: int) -> str:
@@ -259,13 +276,18 @@ def article_ratings(
         What ``ratings`` gave for the same, if it is known.
     """
     grouped: dict[tuple[str, str, str], list[Rating]] = {}
-    for row in ratings(documents, raters) if rows is None else rows:
+    if rows is None:
+        models = chosen(documents, raters)
+        rows = ratings(documents, models)
+        for article in _names(documents):  # also those without a sentence
+            grouped |= {(article, m.name, label): [] for m in models for label in labels_of(m)}
+    for row in rows:
         grouped.setdefault((row.article, row.rater, row.label), []).append(row)
     return [_article(*key, several) for key, several in grouped.items()]
 
 
 def _article(article: str, rater: str, label: str, rows: list[Rating]) -> ArticleRating:
-    if rows[0].sentence is None:
+    if rows and rows[0].sentence is None:
         one = rows[0]
         return ArticleRating(
             article, rater, label, one.probability, one.low, one.high, 0, 0, one.note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ TASKS = ("binary", "multiclass", "multilabel")
 UNITS = ("sentence", "article")
 MARGINS = ("fixed", "micro", "macro")
 SOLVERS = ("logistic", "ridge")
+LONGEST, MOST_BITS = 10, 24
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,13 @@ class Ngrams:
     sizes: tuple[int, ...] = ()
     bits: int = 16
     weight: float = 0.0
+
+    def __post_init__(self) -> None:
+        sized = self.sizes and all(isinstance(n, int) and 0 < n <= LONGEST for n in self.sizes)
+        if self.weight and not sized:
+            raise ValueError(f"sizes of n-grams are numbers from 1 to {LONGEST}, not {self.sizes}")
+        if not (isinstance(self.bits, int) and 0 < self.bits <= MOST_BITS):
+            raise ValueError(f"n-grams have 1 to {MOST_BITS} bits, not {self.bits!r}")
 
 
 @dataclass(frozen=True)
@@ -155,7 +163,9 @@ class Recipe:
             ("solver", self.solver, SOLVERS),
         ):
             if value not in known:
-                raise ValueError(f"{self.name}: no {name} {value!r}; {nearest(value, known)}")
+                raise ValueError(f"{self.name}: no {name} {value!r}; {nearest(str(value), known)}")
+        if not (isinstance(self.C, (int, float)) and self.C > 0):
+            raise ValueError(f"{self.name}: C is a number above 0, not {self.C!r}")
 
     def facts(self) -> dict[str, Any]:
         """The recipe as a TOML file holds it."""
@@ -171,24 +181,34 @@ class Recipe:
         Raises
         ------
         ValueError
-            If a key is none of a recipe's.
+            If a key is none of a recipe's, or a value is none that it can have.
         """
-        known = set(cls.__dataclass_fields__)
-        for key in facts:
-            if key not in known:
-                raise ValueError(f"no setting {key!r} of a recipe; {nearest(key, sorted(known))}")
-        blocks = {
-            "word": Ngrams,
-            "char": Ngrams,
-            "measures": Measures,
-            "surface": Surface,
-            "vectors": Vectors,
-        }
+        _refuse_unknown("a recipe", facts, cls)
         values = {}
         for key, value in facts.items():
-            kind = blocks.get(key)
+            kind = BLOCKS.get(key)
+            if kind:
+                _refuse_unknown(key, value, kind)
             values[key] = kind(**_tuples(value)) if kind else _tuple(value)
         return cls(**values)
+
+
+BLOCKS: dict[str, type] = {
+    "word": Ngrams,
+    "char": Ngrams,
+    "measures": Measures,
+    "surface": Surface,
+    "vectors": Vectors,
+}
+
+
+def _refuse_unknown(what: str, facts: Any, kind: type) -> None:
+    if not isinstance(facts, Mapping):
+        raise ValueError(f"{what} is a table of settings, not {facts!r}")  # noqa: TRY004
+    known = sorted(one.name for one in fields(kind))
+    for key in facts:
+        if key not in known:
+            raise ValueError(f"no setting {key!r} of {what}; {nearest(key, known)}")
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:

@@ -70,8 +70,11 @@ def _print_ratings(corpus: Corpus, out: Console, raters: Any) -> None:
     columns = [one for _, one in sorted(asked.items()) if len(one["labels"]) == 1]
     if not columns:
         return
+    out.print(
+        "How they read to coders: rating with 95 % interval; above it how right the rater is."
+    )
     table = _table()
-    table.add_column("how it reads to coders")
+    table.add_column("article")
     for one in columns:
         table.add_column(f"{one['rater']}: {one['labels'][0]}\n{error_in_short(one)}")
     for document, found in zip(corpus, ratings, strict=True):

@@ -59,7 +59,7 @@ def rated(document: Document, raters: Any = None, *, evidence: bool = True) -> l
     >>> found["article"][0]["note"], found["sentences"][0]["drivers"][0]["text"]
     ('too few sentences', 'radical')
     """
-    if raters is not None and not isinstance(raters, str) and not raters:
+    if _none(raters):
         return []
     from framing.models.rating import chosen
 
@@ -89,6 +89,10 @@ def named(names: Sequence[str] | None) -> list[Any] | None:
     from framing.models import load_rater
 
     return [load_rater(name) for name in dict.fromkeys(names)]
+
+
+def _none(raters: Any) -> bool:
+    return isinstance(raters, (list, tuple)) and not raters
 
 
 def _by(model: Any, document: Document, evidence: bool) -> dict[str, Any]:
@@ -226,6 +230,8 @@ def rating_columns(raters: Any = None) -> list[str]:
     >>> rating_columns(["bias-en"])[:2]
     ['rating__bias-en_biased', 'rating__bias-en_biased_low']
     """
+    if _none(raters):
+        return []
     from framing.models import list_raters, load_rater
     from framing.models.rating import labels_of
 

@@ -29,6 +29,12 @@ Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaf
 
 Leave a Reply
 """
+FOLLOWING = """place => {
+    const rest = document.createRange();
+    rest.selectNodeContents(place.closest("p"));
+    rest.setStartAfter(place);
+    return rest.toString();
+}"""
 TOOLTIP = """mark => {
     const style = getComputedStyle(mark, "::before");
     return style.display === "none" ? "" : style.content;
@@ -137,3 +143,24 @@ def test_jumps_from_a_warning_to_its_place(open_page):
     page = open_page(framing.parse(text, language="en"))
     page.locator(".fr-warnings a").first.click()
     assert page.locator(".fr-odd:target").text_content() == "“"
+
+
+def test_jumps_from_a_rated_sentence_to_its_place(open_page):
+    text = "It rained on the town hall. " * 60 + "The radical mob shamelessly smeared officers."
+    page = open_page(framing.parse(text, language="en"))
+    first = page.locator(".fr-strongest li").first
+    assert "radical" in first.locator("mark.fr-for").all_text_contents()
+    first.locator("a").click()
+    place = page.locator(".fr-at:target")
+    assert place.evaluate(FOLLOWING).startswith("The radical mob")
+    assert place.evaluate("place => place.getBoundingClientRect().top") < 800
+
+
+def test_words_for_and_against_are_told_apart_without_colour(open_page, article):
+    page = open_page(article)
+    marks = ".fr-driven mark.fr-{}"
+    sign = """mark => getComputedStyle(mark, "::after").content"""
+    assert page.locator(marks.format("for")).first.evaluate(sign).startswith('"+"')
+    border = "mark => getComputedStyle(mark).borderTopStyle"
+    assert page.locator(marks.format("against")).first.evaluate(border) == "dashed"
+    assert page.locator(marks.format("for")).first.evaluate(border) == "none"

@@ -13,6 +13,7 @@ from rich.console import Console
 import framing
 from framing import Corpus
 from framing.models import article_ratings, explain, known_error, list_raters, load_rater
+from framing.models.rating import labels_of
 from framing.report import print_overview, print_summary, record, render_page
 from framing.report.coders import FULL, LEAST, panels, parts
 from framing.report.export import to_csv, to_json
@@ -248,7 +249,7 @@ def test_an_overview_sets_articles_against_raters(article):
     out = io.StringIO()
     german = framing.parse(GERMAN * 9, "de", id="b1")
     print_overview(Corpus((article, german)), Console(file=out, width=80, highlight=False))
-    _, _, table = out.getvalue().partition("how it reads to")
+    _, _, table = out.getvalue().partition("How they read to coders")
     assert re.search(r"a1 +\.\d\d \(\.\d\d–[\d.]+\)", table)
     assert re.search(r"b1 +–", table)
     assert "Also rated by frames-en" in table
@@ -269,11 +270,10 @@ def test_the_page_marks_the_driving_words_and_leads_to_the_sentence(article):
 def test_the_page_names_model_and_known_error_at_every_table_and_list(article):
     page = render_page(article)
     for name in (name for name in RATERS if "en" in load_rater(name).recipe.languages):
-        rater = load_rater(name)
-        rows = page.count(f'class="fr-left fr-error" data-label="Known error">{known_error(rater)}')
-        assert rows == sum(known_error(load_rater(n)) == known_error(rater) for n in [name]) * len(
-            rater.recipe.positive and [1] or rater.classes_
-        )
+        error = known_error(load_rater(name))
+        assert f"<small>{name}: {error}</small></h4>" in page
+        cells = page.count(f'data-label="Known error">{error}</td>')
+        assert cells == len(labels_of(load_rater(name)))
     assert "never a verdict" in page
     assert "cannot see whether a sentence is true" in page
     assert "biased outlet" not in page.lower()
