@@ -34,7 +34,7 @@ def files_of(name: str, split: str) -> Mapping[str, Path]:
     if "repo" not in where:
         return {where["path"]: _beside(name, where)}
     own: str = facts.get("own_copy", "")
-    terms = (name, facts["licence"], own, facts["route"])
+    terms = (name, facts["licence"], own, facts.get("route", ""))
     if "manifest" in where:
         return fetch_all(where["repo"], where["commit"], manifest(name, split), *terms)
     repo, commit, path, sha256 = (where[key] for key in ("repo", "commit", "path", "sha256"))

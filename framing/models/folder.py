@@ -13,14 +13,14 @@ import os
 import tomllib
 import warnings
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from framing import __version__
-from framing.language import nearest
+from framing.language import language_codes, nearest
 from framing.models.blocks import blocks_of, dense_of, width
 from framing.models.calibration import Calibration
 from framing.models.rater import Rater, RaterWarning, State
@@ -90,6 +90,26 @@ def load_rater(name: str | Path) -> Any:
     """
     folder = _folder(name).resolve()
     return copy.copy(_load(folder, _state_of(folder)))  # fitting a rater leaves others alone
+
+
+def raters_for(languages: Iterable[str]) -> list[Any]:
+    """The raters at hand that know one of some languages; no others are loaded.
+
+    >>> [rater.name for rater in raters_for(["de"])]
+    ['subjectivity-de']
+    """
+    wanted = set(languages)
+    return [load_rater(name) for name in list_raters() if wanted & _languages(_folder(name))]
+
+
+@cache
+def _languages(folder: Path) -> set[str]:
+    """Of a folder that cannot be read, all: loading it says what is wrong."""
+    try:
+        facts = tomllib.loads((folder / MODEL).read_text(encoding="utf-8"))
+        return set(facts["recipe"]["languages"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return set(language_codes())
 
 
 def _folder(name: str | Path) -> Path:

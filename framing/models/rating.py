@@ -12,7 +12,7 @@ import numpy as np
 from framing.document import Document
 from framing.language import nearest
 from framing.models.calibration import Z95
-from framing.models.folder import list_raters, load_rater
+from framing.models.folder import load_rater, raters_for
 from framing.models.passages import Passages
 
 if TYPE_CHECKING:
@@ -158,9 +158,7 @@ def _names(documents: Sequence[Document]) -> list[str]:
 def chosen(documents: Sequence[Document], raters: Any = None) -> list[Any]:
     """The raters that are asked for, or those for the languages of some documents."""
     if raters is None:
-        languages = {document.language for document in documents}
-        every = [load_rater(name) for name in list_raters()]
-        return [model for model in every if languages & set(model.recipe.languages)]
+        return raters_for(document.language for document in documents)
     several = list(raters) if isinstance(raters, (list, tuple, set, frozenset)) else [raters]
     models = [load_rater(one) if isinstance(one, (str, Path)) else one for one in several]
     twice = [name for name, times in Counter(m.name for m in models).items() if times > 1]

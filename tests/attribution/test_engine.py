@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from framing import cli, parse
+from framing import parse
 from framing.attribution import TIERS, ModelError, attribute, tier_for
 from framing.attribution.engine import attribute_with
 from framing.attribution.tagger import load_tagger, save_tagger
+from framing.cli import options
 from framing.language import language_codes
 from tests.attribution.drafts import random_weights
 
@@ -99,7 +100,7 @@ def test_without_a_model_a_document_says_that_rules_found_them(code, no_models):
 
 
 def test_the_command_line_knows_the_tiers():
-    assert cli.TIERS == TIERS
+    assert options.TIERS == TIERS
 
 
 def test_an_unknown_tier_is_told_what_there_is():

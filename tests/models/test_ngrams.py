@@ -35,7 +35,7 @@ def buckets(text, kind, sizes=(1, 2, 3)):
         ("It rained - hard.", "It rained – hard."),
         ("It rained - hard.", "It rained — hard."),
         ("It rained hard.", "It\u00a0rained\u202fhard."),
-        ("It rained hard.", "It\train\u2009ed hard.".replace("\u2009", "")),
+        ("It rained hard.", "It\trained hard."),
         ("IT RAINED HARD.", "it rained hard."),
         ("Über Öl", "über öl"),
         ("On 1 May 1999.", "On 2 May 2024."),
