@@ -6,6 +6,7 @@ from framing.audit.calibration import ece, reliability
 from framing.audit.contract import AuditWarning, Estimator
 from framing.audit.curve import learning_curve
 from framing.audit.datasets import audit_dataset, whole_corpus
+from framing.audit.human import human_agreement
 from framing.audit.intervals import Interval, intervals
 from framing.audit.making import audit_recipe, recipe_named, result_of, train_rater
 from framing.audit.metrics import confusion, metrics
@@ -32,6 +33,7 @@ __all__ = [
     "available",
     "confusion",
     "ece",
+    "human_agreement",
     "intervals",
     "krippendorff",
     "learning_curve",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from framing.audit.protocols import PROTOCOLS
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from framing.audit.agreement import Agreement
     from framing.audit.result import Audit
 
 NAMES = {
@@ -92,6 +94,33 @@ def print_groups(audit: Audit, column: str, console: Console | None = None) -> N
         ends = f"{row['low']:.3f}–{row['high']:.3f}" if known else "too few rows"
         table.add_row(str(group), f"{row['n']:,.0f}", *(_number(row[s]) for s in scores), ends)
     table.caption = f"interval of {NAMES[audit.score]}"
+    (console or Console()).print(table)
+
+
+def print_agreement(
+    found: Mapping[str, Agreement], title: str, console: Console | None = None
+) -> None:
+    """Print how far annotators agree, one row a label.
+
+    Parameters
+    ----------
+    found : mapping
+        From ``human_agreement``.
+    title : str
+        What they labelled.
+    console : rich.console.Console, optional
+    """
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=f"{title}: Krippendorff's alpha of its annotators")
+    for name in ("label", "alpha", "95 % interval", "texts", "annotators", "labels"):
+        table.add_column(name, justify="left" if name == "label" else "right")
+    for name, one in found.items():
+        ends = "" if one.low is None or one.high is None else f"{one.low:.3f}–{one.high:.3f}"
+        counts = (f"{n:,}" for n in (one.units, one.annotators, one.labels))
+        table.add_row(name, _number(one.alpha), ends, *counts)
+    table.caption = "nominal; interval over texts; 1 is perfect agreement, 0 is chance"
     (console or Console()).print(table)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from framing.audit import Audit
 
 ATTRIBUTION = "attribution"
-OF_ATTRIBUTION = ("data", "human", "limit")  # options that a rater has no use for
+OF_ATTRIBUTION = ("data", "limit")  # options that a rater has no use for
 OF_RATERS = ("protocol", "by", "transfer", "curve")
 
 
@@ -50,6 +50,9 @@ def _rater(args: argparse.Namespace) -> None:
     from framing.audit import AuditWarning, print_audit, print_groups, recipe_named, result_of
 
     recipe = recipe_named(args.what)
+    if args.human:
+        _agreement(recipe.dataset, args)
+        return
     if args.curve:
         _curve(recipe, args)
         return
@@ -98,6 +101,17 @@ def _curve(recipe: Any, args: argparse.Namespace) -> None:
         print(curve.round(3).to_string())
 
 
+def _agreement(dataset: str, args: argparse.Namespace) -> None:
+    from framing.audit import human_agreement
+    from framing.audit.show import print_agreement
+
+    found = human_agreement(dataset)
+    if args.json:
+        _print_json({name: one.flat() for name, one in found.items()})
+    else:
+        print_agreement(found, dataset)
+
+
 def _print_json(value: Any) -> None:
     import json
 
@@ -119,6 +133,7 @@ def add(commands: Any) -> None:
     sub.add_argument("what", metavar="WHAT", help="attribution, or a rater, such as bias-en")
     sub.add_argument("--json", action="store_true", help="one flat JSON object")
     sub.add_argument("--seed", type=int, default=SEED, metavar="N", help="of random folds")
+    sub.add_argument("--human", action="store_true", help="compare people with each other")
     raters = sub.add_argument_group("raters")
     raters.add_argument(
         "--protocol",
@@ -139,5 +154,4 @@ def add(commands: Any) -> None:
     )
     speech.add_argument("--split", default="dev", help="train, or dev (default); a file has none")
     speech.add_argument("--tier", choices=TIERS, default="auto")
-    speech.add_argument("--human", action="store_true", help="compare people with each other")
     speech.add_argument("--limit", type=positive, metavar="N", help="only the first N articles")

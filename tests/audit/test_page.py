@@ -70,4 +70,7 @@ def test_a_result_without_its_score_is_refused(tmp_path):
 def test_a_page_has_a_section_a_dataset_and_is_the_same_every_time():
     results = [made(), made() | {"dataset": "bridges"}]
     assert page(results) == page(json.loads(json.dumps(results[::-1])))
-    assert re.findall("^## (.*)", page(results), re.MULTILINE) == ["bridges", "plans"]
+    assert re.findall("^## (.*)", page(results), re.MULTILINE) == [
+        "bridges (weighted F1)",
+        "plans (weighted F1)",
+    ]

@@ -7,12 +7,12 @@ from framing.models import Rater, Recipe
 from framing.models.recipe import Measures, Ngrams, Surface, Vectors
 
 PEOPLE = ("the council", "the mayor", "the committee", "the school board", "the ferry company")
-DEEDS = ("approved", "postponed", "discussed", "rejected", "published")
-THINGS = ("the harbour plan", "the new budget", "the timetable", "the bridge report", "the lease")
+DEEDS = ("repaired", "moved", "opened", "closed", "bought")  # no words that cite
+THINGS = ("the harbour gate", "the town hall", "the old bridge", "the ferry", "the car park")
 DAYS = ("on Monday", "on Tuesday", "last week", "in March", "before the vote")
 LOADED = ("shamelessly", "recklessly", "disgracefully", "scandalously")
 CALM = ("formally", "briefly", "again", "jointly")
-TOPICS = {"harbour": "the harbour plan", "money": "the new budget", "traffic": "the timetable"}
+TOPICS = {"harbour": "the harbour gate", "money": "the new budget", "traffic": "the timetable"}
 
 TINY = Recipe(
     name="tiny",

@@ -55,7 +55,7 @@ def test_offsets_give_the_words(rater, text):
     document = framing.parse(text, "en")
     drivers = explain(rater, document)
     assert all(document.text[d.start : d.end] == d.text for d in drivers)
-    assert sorted((d.start, d.end) for d in drivers) == document.tokens.tolist()
+    assert sorted([d.start, d.end] for d in drivers) == document.tokens.tolist()
 
 
 @pytest.mark.parametrize("word", LOADED)
