@@ -21,7 +21,8 @@ Numbers are those of the pooled predictions of all folds, with a 95 % bootstrap 
 (1,000 resamples of the unit that the protocol keeps apart). *majority* is the commonest label,
 *outlet* the commonest label of the outlet, learnt without reading a word; both are given in the
 score of the task, which stands in brackets behind the name of the corpus. `--json` has the means
-of the scores of folds, as many papers print them, too. ECE: 10 bins of equal mass. Speed: rows a second of CPU
+of the scores of folds, as many papers print them, too. ECE: 10 bins of equal mass. Speed: rows a
+second of CPU
 time, features included, parsing not.
 """
 COLUMNS = (
