@@ -23,7 +23,7 @@ def datasets(args: argparse.Namespace) -> None:
         return
     table = Table(title=f"{len(found)} datasets", title_justify="left")
     for name in ("dataset", *SHOWN):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name == "dataset")
     for dataset, row in found.iterrows():
         cells = [str(row[column]) for column in SHOWN[:-1]]
         table.add_row(str(dataset), *cells, "yes" if row["here"] else "no")

@@ -15,7 +15,7 @@ def models(args: argparse.Namespace) -> None:
 
     table = Table(title="raters", title_justify="left")
     for name in ("rater", "rates", "languages", "learnt from", "licence of weights", "held out"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name in ("rater", "learnt from"))
     for name in list_raters():
         rater = load_rater(name)
         data = rater.facts["data"]

@@ -31,6 +31,15 @@ PRETRAINED = Path(__file__).parent / "pretrained"
 LANGUAGES = Path(__file__).parent.parent / "languages"
 MODEL, WEIGHTS, SCORES, CARD = "model.toml", "weights.safetensors", "scores.json", "README.md"
 FORMAT = 1
+UNSEEN = {
+    "folds": "unseen texts",
+    "article": "unseen articles",
+    "topic": "unseen topics",
+    "outlet": "unseen outlets",
+    "outlets": "unseen outlets",
+    "given": "the unseen parts of its corpus",
+    "edition-2024": "the test part of 2024",
+}  # what protocols test on, for readers
 LARGEST = 200 << 20  # bytes of a file of weights that is read
 LARGEST_MODEL = 1 << 20  # bytes of model.toml
 LOOKED_UP = {
@@ -379,7 +388,8 @@ def known_error(rater: Any) -> str:
     if "known_error" not in rater.facts:
         raise RaterError(f"no error of the rater {rater.name!r} is known: it is from no folder")
     shown = rater.facts["known_error"]
+    protocol = shown["protocol"]
     score = shown["score"].replace("_f1", " F1")
     low, high, base = (f"{shown[k]:.2f}".removeprefix("0") for k in ("low", "high", "majority"))
     value = f"{shown['value']:.2f}".removeprefix("0")
-    return f"{score} {value} ({low}–{high}; majority {base}) on held-out data, {shown['protocol']}"
+    return f"{score} {value} ({low}–{high}; majority {base}) on {UNSEEN.get(protocol, protocol)}"
