@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
@@ -12,21 +13,27 @@ from framing.audit.cards import card_text
 from framing.audit.datasets import audit_dataset, whole_corpus
 from framing.audit.page import record
 from framing.audit.result import Audit
-from framing.cards import card
+from framing.cards import card, list_datasets
 from framing.document import Corpus
 from framing.language import nearest
 from framing.models import Rater, Recipe, list_recipes, load_recipe, save_rater
+from framing.models.recipe import TASKS
 
 Results = dict[str, dict[str, Any]]
 
 
 def recipe_named(name: str) -> Recipe:
-    """A recipe by its own name, or by that of its dataset where only one learns from it.
+    """A recipe by its own name, or by that of its dataset.
+
+    A dataset that no recipe is written for, such as a labelled file of the user's own, gets the
+    blocks of the package's raters: those of ``bias-en``, or with several labels at once those of
+    ``frames14-en``.
 
     Raises
     ------
     ValueError
-        If there is none, or several learn from that dataset.
+        If there is neither, several recipes learn from that dataset, or it has no labels that
+        a rater could learn.
 
     Examples
     --------
@@ -38,9 +45,40 @@ def recipe_named(name: str) -> Recipe:
     using = [one for one in list_recipes() if load_recipe(one).dataset == name]
     if len(using) > 1:
         raise ValueError(f"several raters learn from {name!r}: {', '.join(using)}; name one")
-    if not using:
-        raise ValueError(f"no rater {name!r}; {nearest(name, list_recipes())}")
-    return load_recipe(using[0])
+    if using:
+        return load_recipe(using[0])
+    datasets = list(list_datasets().index)
+    if name not in datasets:
+        known = sorted({*list_recipes(), *datasets})
+        raise ValueError(f"no rater and no dataset {name!r}; {nearest(name, known)}")
+    return _usual(name)
+
+
+def _usual(dataset: str) -> Recipe:
+    """What a rater of a dataset without a recipe is made from."""
+    facts = card(dataset)
+    task = facts.get("kind", "none")
+    if task not in TASKS:
+        raise ValueError(f"{dataset} has no labels that a rater could learn (kind {task!r})")
+    pattern = load_recipe("frames14-en" if task == "multilabel" else "bias-en")
+    splits = [name for name in facts["files"] if "test" not in name and name != "annotators"]
+    groups = [name for name in ("article", "outlet", "topic") if name in facts.get("groups", ())]
+    return replace(
+        pattern,
+        name=dataset,
+        title=facts["title"],
+        dataset=dataset,
+        train=tuple(splits),
+        task=task,
+        unit="article" if facts.get("unit") == "article" else "sentence",
+        languages=tuple(facts["languages"]),
+        positive="positive",
+        group=groups[0] if groups else "",
+        ships=False,
+        weights_licence="",
+        protocols=("folds",),
+        shown="folds",
+    )
 
 
 def audit_recipe(recipe: Recipe, protocol: str, **settings: Any) -> Audit:

@@ -127,7 +127,7 @@ def test_the_folder_holds_what_can_be_read_and_nothing_half_written(folder):
 
 def test_the_known_error_is_that_of_the_shown_protocol(folder):
     assert known_error(load_rater(folder)) == (
-        "macro F1 .81 (.70–.90; majority .33) on held-out data, folds"
+        "macro F1 .81 (.70–.90; majority .33) on unseen texts"
     )
 
 
