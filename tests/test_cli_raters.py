@@ -11,6 +11,9 @@ from framing.models import list_raters, load_rater
 CALM = "The council met on {}. Members talked about the {}."
 LOUD = "The corrupt mob shamelessly smeared the {} again on {}!"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+SCORES = """
+weighted_f1 macro_f1 micro_f1 brier ece baseline_majority baseline_outlet sentences_per_second
+"""
 THINGS = ("bridge", "school", "harbour", "library", "market")
 
 
@@ -30,10 +33,8 @@ def own(tmp_path, monkeypatch):
 
 
 def add(own):
-    main(
-        ["datasets", "add", str(own), "--name", "mine", "--text", "body", "--label", "biased"]
-        + ["--column", "outlet=paper", "--language", "en"]
-    )
+    columns = "--text body --label biased --column outlet=paper --language en"
+    main(["datasets", "add", str(own), "--name", "mine", *columns.split()])
 
 
 def test_datasets_lists_every_card(capsys):
@@ -54,10 +55,7 @@ def test_a_file_of_ones_own_is_added_evaluated_and_trained(own, tmp_path, capsys
     found = json.loads(capsys.readouterr().out)
     assert found["command"] == "framing evaluate mine --protocol outlet"
     assert found["n"] == 60
-    assert {"weighted_f1", "macro_f1", "micro_f1", "brier", "ece", "baseline_majority"} <= set(
-        found
-    )
-    assert {"baseline_outlet", "sentences_per_second"} <= set(found)
+    assert set(SCORES.split()) <= set(found)
     main(["train", "mine", "--out", str(tmp_path / "rater")])
     rater = load_rater(tmp_path / "rater")
     assert rater.facts["data"]["n"] == 60
