@@ -44,10 +44,13 @@ def card_text(rater: Rater, data: Mapping[str, Any], audits: Mapping[str, Audit]
         if recipe.task == "binary"
         else ", ".join(f"`{name}`" for name in rater.classes_)
     )
+    base = rater.facts.get("base")
+    kind = f"The encoder `{base}`, fine-tuned," if base else "A linear model"
+    again = f"framing train {recipe.name}" + (f" --encoder {base}" if base else "")
     lines = [
         f"# {recipe.title} (`{recipe.name}`)",
         "",
-        f"A linear model that rates how an {_language(recipe.languages)} {recipe.unit} reads to "
+        f"{kind} that rates how an {_language(recipe.languages)} {recipe.unit} reads to "
         f"coders: {labels}.",
         WHAT[recipe.unit],
         "",
@@ -62,8 +65,10 @@ def card_text(rater: Rater, data: Mapping[str, Any], audits: Mapping[str, Audit]
         "## Learnt from",
         f"{data['title']}: {data['n']:,} rows of {', '.join(data['splits'])}. "
         f"Licence: {data['licence']}. {data['citation']} {data['route']}",
-        "Weights stand for hashed n-grams and for what the extractors find; they hold no list of "
-        "words and no text.",
+        "The licence of the encoder holds, too."
+        if base
+        else "Weights stand for hashed n-grams and for what the extractors find; they hold no list "
+        "of words and no text.",
         "",
         "## How wrong",
         "Value and 95 % bootstrap interval of pooled held-out predictions; *majority*: always the "
@@ -73,8 +78,10 @@ def card_text(rater: Rater, data: Mapping[str, Any], audits: Mapping[str, Audit]
         "",
         *_by_group(audits.get(recipe.shown)),
         *_notes(audits),
-        f"Anew: `framing evaluate {recipe.name} --protocol {recipe.shown}`; "
-        f"`framing train {recipe.name} --out FOLDER`.",
+        f"Anew: `{again} --out FOLDER`; one protocol: `framing evaluate {recipe.name} --protocol "
+        f"{recipe.shown}`."
+        if not base
+        else f"Anew: `{again} --out FOLDER`.",
     ]
     return "\n".join(lines) + "\n"
 

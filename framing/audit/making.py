@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from framing.audit.cards import card_text
+from framing.audit.contract import Make
 from framing.audit.datasets import audit_dataset, whole_corpus
 from framing.audit.page import record
 from framing.audit.result import Audit
 from framing.cards import card, list_datasets
 from framing.document import Corpus
 from framing.language import nearest
-from framing.models import Rater, Recipe, list_recipes, load_recipe, save_rater
+from framing.models import Rater, Recipe, list_recipes, load_recipe, save_rater, write_rater
 from framing.models.recipe import TASKS
 
 Results = dict[str, dict[str, Any]]
@@ -81,7 +82,7 @@ def _usual(dataset: str) -> Recipe:
     )
 
 
-def audit_recipe(recipe: Recipe, protocol: str, **settings: Any) -> Audit:
+def audit_recipe(recipe: Recipe, protocol: str, make: Make | None = None, **settings: Any) -> Audit:
     """The raters of a recipe under a protocol, on its own dataset.
 
     Parameters
@@ -89,16 +90,26 @@ def audit_recipe(recipe: Recipe, protocol: str, **settings: Any) -> Audit:
     recipe : Recipe
     protocol : str
         See ``audit_dataset``.
+    make : callable, optional
+        Gives a new rater of another kind; a linear one if left out.
     **settings
         ``seed`` and ``folds``, as ``audit_dataset`` takes them.
     """
     return audit_dataset(
-        lambda: Rater(recipe), recipe.dataset, protocol, splits=recipe.train, **settings
+        make or (lambda: Rater(recipe)),
+        recipe.dataset,
+        protocol,
+        splits=recipe.train,
+        **settings,
     )
 
 
-def result_of(recipe: Recipe, audit: Audit) -> dict[str, Any]:
+def result_of(recipe: Recipe, audit: Audit, base: str = "") -> dict[str, Any]:
     """An audit as a flat object with the command that gives it."""
+    if base:
+        command = f"framing train {recipe.name} --encoder {base} --protocol {audit.protocol}"
+        about = {"dataset": recipe.dataset, "rater": f"{recipe.name} ({base})"}
+        return record(audit.flat(), command=command, **about)
     command = f"framing evaluate {recipe.name} --protocol {audit.protocol}"
     if audit.seed != 42:
         command += f" --seed {audit.seed}"
@@ -117,7 +128,11 @@ def recipe_sha(recipe: Recipe) -> str:
 
 
 def train_rater(
-    recipe: Recipe, folder: Path, say: Callable[[str], None] = lambda line: None
+    recipe: Recipe,
+    folder: Path,
+    say: Callable[[str], None] = lambda line: None,
+    protocols: Sequence[str] = (),
+    base: str = "",
 ) -> Results:
     """Audit, train and write a rater.
 
@@ -128,41 +143,70 @@ def train_rater(
         Where ``model.toml``, weights, scores and card go.
     say : callable
         Told how it goes.
+    protocols : sequence of str, optional
+        How it is audited; by default those of the recipe, for an encoder the first of them.
+    base : str, optional
+        An encoder of Hugging Face, by name or folder: it is fine-tuned instead of a linear
+        rater. Needs the extra ``train``.
 
     Returns
     -------
     dict
-        For each protocol of the recipe the flat result of its audit.
+        For each protocol the flat result of its audit.
 
     Raises
     ------
     ValueError
-        If the data are not as they should be, see ``Rater.fit``.
+        If the data are not as they should be, see ``Rater.fit``, or there is no such encoder.
     FetchError
         If the corpus is not at hand; says where it comes from.
     """
-    corpus = whole_corpus(recipe.dataset, recipe.train)
+    make = _encoders(recipe, base, say) if base else (lambda: Rater(recipe))
     audits: dict[str, Audit] = {}
-    for protocol in recipe.protocols:
-        audits[protocol] = audit_recipe(recipe, protocol)
+    for protocol in protocols or (recipe.protocols[:1] if base else recipe.protocols):
+        audits[protocol] = audit_recipe(recipe, protocol, make)
         flat = audits[protocol].flat()
         say(f"{recipe.name}, {protocol}: {flat['score']} {flat[flat['score']]:.3f}")
-    results = {name: result_of(recipe, found) for name, found in audits.items()}
-    rater = trained(recipe, corpus)
+    results = {name: result_of(recipe, found, base) for name, found in audits.items()}
+    corpus = whole_corpus(recipe.dataset, recipe.train)
+    rater = trained(make(), corpus)
     say(f"{recipe.name}: trained on {len(corpus)} rows")
     data = facts_of(recipe, corpus)
-    save_rater(rater, folder, data, results, card_text(rater, data, audits))
+    card = card_text(rater, data, audits)
+    if base:
+        _write_encoder(rater, folder, data, results, card)
+    else:
+        save_rater(rater, folder, data, results, card)
     return results
 
 
-def trained(recipe: Recipe, corpus: Corpus) -> Rater:
+def _encoders(recipe: Recipe, base: str, say: Callable[[str], None]) -> Make:
+    from framing.models.encoder import without_features
+    from framing.training.encoder import EncoderLearner, load_base
+
+    load_base(base, 1)  # says what is missing before any work is done
+    return lambda: EncoderLearner(without_features(recipe), base=base, say=say)
+
+
+def _write_encoder(
+    rater: Any, folder: Path, data: Mapping[str, Any], results: Results, card: str
+) -> None:
+    from framing.models.encoder import TOKENIZER, WEIGHTS
+
+    parts = rater.parts
+    files = {WEIGHTS: parts.weights, TOKENIZER: parts.tokenizer.encode()}
+    write_rater(folder, parts.facts, files, data, results, card)
+
+
+def trained(rater: Any, corpus: Corpus) -> Any:
     """A rater that has learnt from all of a corpus."""
+    recipe = rater.recipe
     labelled = [d for d in corpus if "label" in d.meta]
     groups = None
     if recipe.group:
         # What belongs to no group is one of its own; a pair is no name that a group has.
         groups = [d.meta.get(recipe.group) or ("row", i) for i, d in enumerate(labelled)]
-    return Rater(recipe).fit(labelled, [d.meta["label"] for d in labelled], groups)
+    return rater.fit(labelled, [d.meta["label"] for d in labelled], groups)
 
 
 def facts_of(recipe: Recipe, corpus: Sequence[Any]) -> Mapping[str, Any]:

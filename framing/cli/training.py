@@ -31,7 +31,7 @@ def train(args: argparse.Namespace) -> None:
     recipe = recipe_named(args.what)
     with warnings.catch_warnings():  # they are on the card
         warnings.simplefilter("ignore", AuditWarning)
-        train_rater(recipe, Path(args.out), _say)
+        train_rater(recipe, Path(args.out), _say, args.protocol, args.encoder)
     _say(f"written: {args.out}")
 
 
@@ -93,6 +93,16 @@ def add(commands: Any) -> None:
         "what", metavar="WHAT", help="a rater, a dataset (babe), attribution or vectors"
     )
     sub.add_argument("--out", required=True, metavar="FOLDER", help="where the model goes")
+    raters = sub.add_argument_group("raters")
+    raters.add_argument(
+        "--protocol", action="append", default=[], metavar="NAME", help="how it is audited"
+    )
+    raters.add_argument(
+        "--encoder",
+        default="",
+        metavar="NAME",
+        help="fine-tune an encoder of Hugging Face, a name or a folder, instead of a linear model",
+    )
     speech = sub.add_argument_group("attribution and vectors")
     speech.add_argument("--language", metavar="CODE", help="of the articles")
     speech.add_argument("--data", metavar="NAME", help="german_quotes or polnear")

@@ -10,11 +10,11 @@ from framing.models.folder import (
     known_error,
     list_raters,
     load_rater,
-    save_rater,
 )
 from framing.models.rater import Rater, RaterWarning
 from framing.models.rating import article_ratings, rate, ratings
 from framing.models.recipe import Recipe, list_recipes, load_recipe
+from framing.models.saving import save_rater, write_rater
 
 __all__ = [
     "Driver",
@@ -32,4 +32,5 @@ __all__ = [
     "rate",
     "ratings",
     "save_rater",
+    "write_rater",
 ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import hashlib
-import json
 import os
 import tomllib
 import warnings
@@ -25,7 +24,6 @@ from framing.models.blocks import blocks_of, dense_of, width
 from framing.models.calibration import Calibration
 from framing.models.rater import Rater, RaterWarning, State
 from framing.models.recipe import Recipe
-from framing.models.vectors import FILE as VECTORS
 
 PRETRAINED = Path(__file__).parent / "pretrained"
 LANGUAGES = Path(__file__).parent.parent / "languages"
@@ -284,90 +282,10 @@ def sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def lexicon_hashes(recipe: Recipe) -> dict[str, str]:
-    """What the measures of a recipe look words up in, with its SHA-256."""
-    families: Iterable[str] = recipe.measures.families if recipe.measures.weight else ()
-    names = sorted({file for family in families for file in LOOKED_UP.get(family, ())})
-    names += [VECTORS] if recipe.vectors.weight else []
-    return {
-        f"{code}/{name}": sha256_of(LANGUAGES / code / name)
-        for code in recipe.languages
-        for name in names
-    }
-
-
-def save_rater(
-    rater: Rater, folder: Path, data: Mapping[str, Any], scores: Mapping[str, Any], card: str
-) -> None:
-    """Write a trained rater.
-
-    Parameters
-    ----------
-    rater : Rater
-    folder : Path
-        Made if it is not there; files in it are replaced.
-    data : mapping
-        What it was trained on: ``dataset``, ``splits``, ``n``, ``licence``, ``citation`` ...
-    scores : mapping
-        How well it does, by protocol.
-    card : str
-        The card, in Markdown.
-    """
-    import tomli_w
-    from safetensors.numpy import save
-
-    state = rater._state()
-    weights = save({name: a.astype(np.float16) for name, a in sorted(state.arrays.items())})
-    facts = {
-        "format": FORMAT,
-        "kind": "linear",
-        "framing": __version__,
-        "classes": list(state.classes),
-        "margins": state.margins.tolist(),
-        "familiar": state.familiar,
-        "calibration": {
-            name: np.asarray(getattr(state.calibration, name)).tolist()
-            for name in Calibration._fields
-        },
-        "data": dict(data),
-        "known_error": _shown(scores[rater.recipe.shown]),
-        "recipe": rater.recipe.facts(),
-        "lexicons": lexicon_hashes(rater.recipe),
-        "files": {WEIGHTS: hashlib.sha256(weights).hexdigest()},
-    }
-    write_folder(
-        folder,
-        {
-            WEIGHTS: weights,
-            MODEL: tomli_w.dumps(facts).encode(),
-            SCORES: (json.dumps(scores, indent=2, ensure_ascii=False) + "\n").encode(),
-            CARD: card.encode(),
-        },
-    )
-
-
-def _shown(result: Mapping[str, Any]) -> dict[str, Any]:
-    score = result["score"]
-    return {
-        "protocol": result["protocol"],
-        "n": result["n"],
-        "score": score,
-        "value": result[score],
-        "low": result[f"{score}_low"],
-        "high": result[f"{score}_high"],
-        "majority": result["baseline_majority"],
-        "ece": result["ece"],
-    }
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files, each whole or not at all; ``model.toml``, which names the others, last."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in sorted(files, key=lambda name: name == MODEL):
-        part = folder / f"{name}.part"
-        part.write_bytes(files[name])
-        os.replace(part, folder / name)
+def forget() -> None:
+    """Read folders anew: one was written."""
     _load.cache_clear()
+    _languages.cache_clear()
 
 
 def known_error(rater: Any) -> str:
