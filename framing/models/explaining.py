@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from framing.document import Document, Span
 from framing.language import nearest
 from framing.models.blocks import blocks_of, counted, hits, measure_names, scaled, weighed
+from framing.models.encoder import EncoderRater, occluded
 from framing.models.folder import load_rater
 from framing.models.ngrams import grams
 from framing.models.passages import Passages
@@ -49,7 +50,7 @@ def explain(
     Parameters
     ----------
     rater : Rater or str
-        A linear rater, or its name.
+        A rater, or its name.
     passage : Document or str
         The sentence or article; with ``span``, the article that the sentence is in.
     span : Span, optional
@@ -62,7 +63,8 @@ def explain(
     Returns
     -------
     list of Driver
-        Every word with the sum of what its n-grams and lexicon hits add to the log-odds. What
+        Every word with the sum of what its n-grams and lexicon hits add to the log-odds; with an
+        encoder by how much the log-odds fall without the word. What
         length, marks and the base rate add belongs to no word and is left out.
 
     Raises
@@ -70,7 +72,7 @@ def explain(
     ValueError
         If the rater does not know the label or the language, or no text is under the span.
     TypeError
-        If it is an encoder, whose weights belong to no single word.
+        If it is no rater.
 
     Examples
     --------
@@ -79,7 +81,7 @@ def explain(
     """
     model = load_rater(rater) if isinstance(rater, str) else rater
     if not isinstance(model, Rater):
-        raise TypeError(f"{model!r} is no linear rater: it cannot say which words drove it")
+        raise TypeError(f"{model!r} is no rater: it cannot say which words drove it")
     document = _document(passage, model)
     model.check_language([document])
     if span is not None and not 0 <= span[0] < span[1] <= len(document.text):
@@ -88,7 +90,13 @@ def explain(
         )
     part = passages_of(document, span)
     column = _column(model, part, label)
-    drivers, _ = contributions(model, part, column)
+    if isinstance(model, EncoderRater):
+        drivers = [
+            Driver(*word[:2], document[word], worth)
+            for word, worth in occluded(model, part, column)
+        ]
+    else:
+        drivers, _ = contributions(model, part, column)
     drivers.sort(key=lambda driver: -abs(driver.weight))
     return drivers[:most]
 

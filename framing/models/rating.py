@@ -298,14 +298,7 @@ def _article(article: str, rater: str, label: str, rows: list[Rating]) -> Articl
     p, low, high = np.array([[row.probability, row.low, row.high] for row in own]).T
     chance = Z95 * np.sqrt((p * (1 - p)).sum()) / len(own)
     mean = float(p.mean())
-    return ArticleRating(
-        article,
-        rater,
-        label,
-        mean,
-        max(0.0, mean - float(np.hypot(mean - low.mean(), chance))),
-        min(1.0, mean + float(np.hypot(high.mean() - mean, chance))),
-        len(rows),
-        len(own),
-        "",
-    )
+    # Without a band of the calibration, both ends are nan, and clip leaves them so.
+    ends = mean - np.hypot(mean - low.mean(), chance), mean + np.hypot(high.mean() - mean, chance)
+    least, most = np.clip(ends, 0.0, 1.0).tolist()
+    return ArticleRating(article, rater, label, mean, least, most, len(rows), len(own), "")

@@ -81,7 +81,7 @@ def with_weights(folder, data):
 
 def with_array(folder, name, change):
     arrays = dict(load_file(folder / WEIGHTS))
-    arrays[name] = change(arrays[name])
+    arrays[name] = change(arrays.get(name, np.zeros(3, np.float16)))
     with_weights(folder, save(arrays))
 
 
