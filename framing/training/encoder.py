@@ -19,7 +19,7 @@ from framing.document import Document
 from framing.language import nearest
 from framing.models.calibration import Calibration, calibrated
 from framing.models.encoder import EncoderRater, scores_of, state_of, texts_of
-from framing.models.fitting import label_table
+from framing.models.labels import label_table
 from framing.models.onnx_network import INPUTS, INSTALL, Array, Encoder, padded, pieces_of
 from framing.models.passages import Passages
 from framing.models.recipe import Recipe
