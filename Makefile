@@ -24,9 +24,11 @@ lint: $(VENV)/installed-dev
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks lexicons --write docs/lexicons.md
+	$(BIN)/python -m benchmarks datasets --write docs/datasets.md
+	$(BIN)/python -m benchmarks raters --page
 
 notebooks: $(VENV)/installed-dev
-	FRAMING_ARTICLES= $(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+	FRAMING_ARTICLES= FRAMING_MIRROR= $(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
 
 patterns: $(VENV)/installed
 	$(BIN)/python -c "from framing.parsing.patterns import write_needs; write_needs()"

@@ -29,6 +29,7 @@ from framing.models.recipe import Recipe
 FOLDS = 5
 STRANGE = 0.01  # share of held-out passages that count as out of domain
 SEED = 42
+MISSING = ("nan", "NaT", "<NA>")  # how pandas writes a value that is not there
 MARGINS = np.arange(0.05, 0.96, 0.01)
 
 
@@ -86,7 +87,16 @@ def _numbers(groups: Any, n: int) -> Integers:
         return np.arange(n)
     if len(groups) != n:
         raise ValueError(f"{n} documents, but {len(groups)} groups")
-    return np.unique(np.array([str(g) for g in groups]), return_inverse=True)[1].astype(np.int64)
+    for row, group in enumerate(groups):
+        if group is None or str(group) in MISSING:
+            raise ValueError(f"row {row}: no group ({group!r}); give what stands alone its own")
+    names, numbers = np.unique(np.array([str(g) for g in groups]), return_inverse=True)
+    if len(names) == 1:
+        raise ValueError(
+            f"all rows belong to the group {str(names[0])!r}: none is left to calibrate on; "
+            f"give several groups, or none"
+        )
+    return numbers.astype(np.int64)
 
 
 def _held_out(recipe: Recipe, counts: Counted, truth: NDArray[np.bool_], groups: Integers) -> Array:

@@ -62,7 +62,7 @@ class EncoderSettings:
     seed : int
     """
 
-    epochs: int = 4
+    epochs: int = 3
     batch: int = 16
     rate: float = 1e-4
     layer_decay: float = 1.0
@@ -71,11 +71,11 @@ class EncoderSettings:
     dropout: float = 0.1
     weight_decay: float = 0.01
     max_length: int = 128
-    smoothing: float = 0.0
-    memory: float = 0.0
+    smoothing: float = 0.1
+    memory: float = 0.5
     half: bool = False
     held_out: float = 0.0
-    temperature: float = 1.0
+    temperature: float = 1.75
     runs: int = 1
     seed: int = 1
 

@@ -315,7 +315,7 @@ def test_a_folder_without_a_model_is_no_rater(tmp_path):
 
 
 def test_an_unknown_name_names_the_nearest():
-    with pytest.raises(RaterError, match="no rater 'bias-eng'.*bias-en"):
+    with pytest.raises(RaterError, match=r"no rater 'bias-eng'.*bias-en"):
         load_rater("bias-eng")
 
 

@@ -18,9 +18,7 @@ def english(*texts):
 
 
 def buckets(text, kind, sizes=(1, 2, 3)):
-    return sorted(
-        grams(Passages.articles(english(text)), kind, sizes, BITS).bucket.tolist()
-    )
+    return sorted(grams(Passages.articles(english(text)), kind, sizes, BITS).bucket.tolist())
 
 
 @pytest.mark.parametrize("kind", ["word", "char"])

@@ -67,8 +67,9 @@ def test_a_short_sentence_gets_no_interval(text):
 
 
 def test_a_plain_sentence_has_an_interval_and_no_flag():
-    row = one("The government said on Monday that it would raise taxes next year.")
-    assert not (row.too_short or row.other_language or row.out_of_domain)
+    row = one("The government raised taxes on Monday despite the protests of many workers.")
+    assert row.note == ""
+    assert not any(row[-5:-1])
     assert row.low < row.probability < row.high
 
 
@@ -106,8 +107,7 @@ def test_raters_that_are_not_named_are_those_of_the_language():
 def test_the_rating_of_an_article_is_the_mean_of_its_own_sentences(tiny):
     quoted = "“You have recklessly and shamelessly rejected the plan,” the mayor said."
     document = framing.parse(f"{article(8).text} {quoted} No.", "en", id="a")
-    sentences = [row for row in ratings([document], tiny)]
-    own = [r.probability for r in sentences if not (r.source_voice or r.too_short)]
+    own = [r.probability for r in ratings([document], tiny) if not (r.source_voice or r.too_short)]
     assert len(own) == 8
     (whole,) = article_ratings([document], tiny)
     assert whole.rating == pytest.approx(np.mean(own))
@@ -164,12 +164,12 @@ def test_nothing_to_rate_gives_an_empty_table_with_all_columns(tiny):
 
 
 def test_a_misspelt_unit_names_what_there_is(tiny):
-    with pytest.raises(ValueError, match="'sentences'.*sentence"):
+    with pytest.raises(ValueError, match=r"'sentences'.*sentence"):
         rate([article(2)], tiny, per="sentences")
 
 
 def test_an_unknown_rater_names_the_nearest():
-    with pytest.raises(ValueError, match="'bias-em'.*bias-en"):
+    with pytest.raises(ValueError, match=r"'bias-em'.*bias-en"):
         rate([article(2)], "bias-em")
 
 
@@ -200,15 +200,17 @@ def test_a_document_is_rated_alike_alone_and_in_a_corpus(full):
     assert full.predict_proba(documents[::-1])[::-1] == pytest.approx(together, abs=1e-6)
 
 
-def test_one_long_document_changes_no_other(full):
-    long = framing.parse("word " * 60_000, "en")
-    first, last = article(2), article(3)
-    found = full.predict_proba([first, long, last])
-    assert found[[0, 2]] == pytest.approx(full.predict_proba([first, last]), abs=1e-6)
+@pytest.mark.parametrize("most", [1, 100, 700])
+def test_how_many_documents_are_looked_at_together_changes_nothing(full, monkeypatch, most):
+    documents = [article(2), framing.parse("", "en"), article(20), article(3), article(1)]
+    together = full.predict_proba(documents)
+    monkeypatch.setattr("framing.models.blocks.BATCH", most)
+    assert full.predict_proba(documents) == pytest.approx(together, abs=1e-6)
 
 
 def test_loaded_sentences_are_rated_higher_than_calm_ones(tiny):
     table = rate([article(20)], tiny)
     text = article(20).text
-    loaded = [any(w in text[a:b] for w in LOADED) for a, b in zip(table["start"], table["end"])]
-    assert table["probability"][loaded].min() > table["probability"][~np.array(loaded)].max()
+    offsets = zip(table["start"], table["end"], strict=True)
+    loaded = np.array([any(word in text[a:b] for word in LOADED) for a, b in offsets])
+    assert table["probability"][loaded].min() > table["probability"][~loaded].max()

@@ -47,7 +47,16 @@ from framing.training.encoder_network import (  # noqa: E402
 
 CALM = ("The council met on Monday.", "The road was closed for two days.", "Prices rose again.")
 LOUD = ("The corrupt mob met again!", "A shameful, radical lie!", "The tyrant shamelessly lied.")
-TINY = EncoderSettings(epochs=6, batch=4, rate=5e-3, max_length=16, dropout=0.0)
+TINY = EncoderSettings(
+    epochs=6,
+    batch=4,
+    rate=5e-3,
+    max_length=16,
+    dropout=0.0,
+    smoothing=0.0,
+    memory=0.0,
+    temperature=1.0,
+)
 BIAS = Recipe("bias", task="binary", positive="biased")
 
 
