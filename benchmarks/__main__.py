@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import datasets, lexicons, manifest, quotations, raters, sentences, speed
+from benchmarks import datasets, encoder, lexicons, manifest, quotations, raters, sentences, speed
 
 NAMES: dict[str, Callable[[argparse.Namespace], None]] = {
     "sentences": sentences.main,
@@ -18,6 +18,7 @@ NAMES: dict[str, Callable[[argparse.Namespace], None]] = {
     "manifest": manifest.main,
     "datasets": datasets.main,
     "raters": raters.main,
+    "encoder": encoder.main,
 }
 
 
