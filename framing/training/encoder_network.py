@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from framing.models.onnx_network import INPUTS, INSTALL, OUTPUT, padded
+from framing.training.processor import denormals_flushed
 
 LAYER = re.compile(r"(?:^|\.)(?:layer|layers|h|block)\.(\d+)\.")
 BUCKET = 25  # batches that are shuffled together and then cut by length
@@ -107,6 +108,7 @@ class EncoderNetwork(nn.Module):
         return logits
 
 
+@denormals_flushed()
 def learn(
     network: EncoderNetwork,
     examples: Sequence[Example],
@@ -128,7 +130,6 @@ def learn(
     settings : EncoderSettings
     say : callable
     """
-    torch.set_flush_denormal(True)
     start = {name: weights.clone() for name, weights in network.state_dict().items()}
     total: dict[str, Tensor] = {}
     for run in range(settings.runs):

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from framing.attribution.tagger.linking import RELATIONS
 from framing.attribution.tagger.windows import cores, gathered
 from framing.training.modules import Network, exported
+from framing.training.processor import denormals_flushed
 from framing.training.targets import Example, Links
 
 Arrays = dict[str, NDArray[np.float32]]
@@ -37,6 +38,7 @@ class Settings:
     seed: int = 1
 
 
+@denormals_flushed()
 def learn(
     examples: Sequence[Example],
     settings: Settings,
@@ -69,7 +71,6 @@ def learn(
         For less than one epoch.
     """
     torch.set_num_threads(1)  # several wait for each other wherever a core is shared
-    torch.set_flush_denormal(True)
     if settings.epochs < 1:
         raise ValueError(f"epochs={settings.epochs}: at least one is needed to learn anything")
     torch.manual_seed(settings.seed)
