@@ -62,6 +62,15 @@ def test_a_file_of_ones_own_is_added_evaluated_and_trained(own, tmp_path, capsys
     assert "weighted F1" in (tmp_path / "rater" / "README.md").read_text(encoding="utf-8")
 
 
+def test_of_two_outlets_each_is_left_out_in_turn(own, capsys):
+    text = own.read_text(encoding="utf-8").replace("Paper 2", "Paper 1")
+    own.write_text(text, encoding="utf-8")
+    add(own)
+    capsys.readouterr()
+    main(["evaluate", "mine", "--protocol", "outlet", "--json"])
+    assert json.loads(capsys.readouterr().out)["folds"] == 2
+
+
 def test_scores_of_each_outlet_are_printed(own, capsys):
     add(own)
     main(["evaluate", "mine", "--by", "outlet"])

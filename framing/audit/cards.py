@@ -8,7 +8,7 @@ from typing import Any
 
 from framing.audit.result import Audit
 from framing.audit.show import NAMES
-from framing.models import Rater
+from framing.models import Rater, Recipe
 
 WHAT = {
     "sentence": "It reads one sentence at a time. Ratings of an article are means over the "
@@ -46,7 +46,6 @@ def card_text(rater: Rater, data: Mapping[str, Any], audits: Mapping[str, Audit]
     )
     base = rater.facts.get("base")
     kind = f"The encoder `{base}`, fine-tuned," if base else "A linear model"
-    again = f"framing train {recipe.name}" + (f" --encoder {base}" if base else "")
     lines = [
         f"# {recipe.title} (`{recipe.name}`)",
         "",
@@ -62,14 +61,7 @@ def card_text(rater: Rater, data: Mapping[str, Any], audits: Mapping[str, Audit]
         "outlets or single articles.",
         CANNOT,
         "",
-        "## Learnt from",
-        f"{data['title']}: {data['n']:,} rows of {', '.join(data['splits'])}. "
-        f"Licence: {data['licence']}. {data['citation']} {data['route']}",
-        "The licence of the encoder holds, too."
-        if base
-        else "Weights stand for hashed n-grams and for what the extractors find; they hold no list "
-        "of words and no text.",
-        "",
+        *_learnt_from(data, base),
         "## How wrong",
         "Value and 95 % bootstrap interval of pooled held-out predictions; *majority*: always the "
         "commonest label; *outlet*: the commonest label of the outlet, without reading a word.",
@@ -78,12 +70,34 @@ def card_text(rater: Rater, data: Mapping[str, Any], audits: Mapping[str, Audit]
         "",
         *_by_group(audits.get(recipe.shown)),
         *_notes(audits),
-        f"Anew: `{again} --out FOLDER`; one protocol: `framing evaluate {recipe.name} --protocol "
-        f"{recipe.shown}`."
-        if not base
-        else f"Anew: `{again} --out FOLDER`.",
+        _anew(recipe, base),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _learnt_from(data: Mapping[str, Any], base: str | None) -> Iterator[str]:
+    yield "## Learnt from"
+    yield (
+        f"{data['title']}: {data['n']:,} rows of {', '.join(data['splits'])}. "
+        f"Licence: {data['licence']}. {data['citation']} {data['route']}"
+    )
+    if base:
+        yield "The licence of the encoder holds, too."
+    else:
+        yield (
+            "Weights stand for hashed n-grams and for what the extractors find; they hold no "
+            "list of words and no text."
+        )
+    yield ""
+
+
+def _anew(recipe: Recipe, base: str | None) -> str:
+    if base:
+        return f"Anew: `framing train {recipe.name} --encoder {base} --out FOLDER`."
+    return (
+        f"Anew: `framing train {recipe.name} --out FOLDER`; one protocol: "
+        f"`framing evaluate {recipe.name} --protocol {recipe.shown}`."
+    )
 
 
 def _language(codes: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -78,7 +78,7 @@ def run(
         complain_of_language(rater, rows)
         if fit:
             start = time.process_time()
-            rater.fit(*_taken(rows, fold.train), groups and [groups[n] for n in fold.train])
+            rater.fit(*_taken(rows, fold.train), _told(groups, fold.train))
             fitting += time.process_time() - start
         # New documents know nothing yet of their own tokens: what a rater needs is timed too.
         documents = [replace(rows.documents[n]) for n in fold.test]
@@ -123,6 +123,12 @@ def aligned(proba: Any, given: Sequence[Any], classes: Sequence[Any]) -> Numbers
             raise ValueError(f"the rater's class {name!r} is none of the corpus; {known}")
         out[:, at[str(name)]] = p[:, column]
     return out
+
+
+def _told(groups: Sequence[Hashable] | None, train: Iterable[int]) -> list[Hashable] | None:
+    """The groups of the training part; none if there is only one, which cannot be cut by group."""
+    told = [groups[n] for n in train] if groups else []
+    return told if len(set(told)) > 1 else None
 
 
 def _taken(rows: Rows, numbers: Integers) -> tuple[list[Any], list[Any]]:

@@ -99,11 +99,7 @@ def add(commands: Any) -> None:
         "standard input",
     )
     sub.add_argument("--language", metavar="CODE", help="de or en; identified if left out")
-    for name, what in (("json", "all that was found"), ("csv", "the measures, a row an article")):
-        sub.add_argument(
-            f"--{name}", nargs="?", const=STDOUT, metavar="PATH", help=f"{what}; - prints it"
-        )
-    sub.add_argument("--html", metavar="PATH", help="a page to look at")
+    _add_targets(sub)
     sub.add_argument(
         "--column",
         action="append",
@@ -130,3 +126,11 @@ def add(commands: Any) -> None:
         help="what rates the wording, named behind the files (`framing models` lists them), or "
         "none; all for the language if left out",
     )
+
+
+def _add_targets(sub: argparse.ArgumentParser) -> None:
+    for name, what in (("json", "all that was found"), ("csv", "the measures, a row an article")):
+        sub.add_argument(
+            f"--{name}", nargs="?", const=STDOUT, metavar="PATH", help=f"{what}; - prints it"
+        )
+    sub.add_argument("--html", metavar="PATH", help="a page to look at")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -20,10 +21,10 @@ from framing.models.blocks import (
     weighed,
     width,
 )
-from framing.models.calibration import calibrated
+from framing.models.calibration import Calibration, calibrated
 from framing.models.labels import label_table
 from framing.models.passages import Integers, Passages
-from framing.models.rater import Array, State, familiarity, linear
+from framing.models.rater import Array, RaterWarning, State, familiarity, linear
 from framing.models.recipe import Recipe
 
 FOLDS = 5
@@ -59,6 +60,7 @@ def fitted(
     else:
         held_out = _held_out(recipe, counts, truth, numbers)
     calibration = calibrated(held_out, truth, numbers)
+    _warn_of_reversed(recipe, calibration, classes)
     known = _known(recipe, counts, truth, numbers)
     return State(
         classes,
@@ -67,6 +69,19 @@ def fitted(
         _margins(recipe, calibration.probabilities(held_out), truth),
         float(np.quantile(known, STRANGE)),
     )
+
+
+def _warn_of_reversed(recipe: Recipe, calibration: Calibration, classes: Sequence[Any]) -> None:
+    """Held-out scores that run against the labels: nothing was learnt that carries over."""
+    names = [recipe.positive] if recipe.task == "binary" else classes
+    against = [str(n) for n, slope in zip(names, calibration.slope, strict=True) if slope < 0]
+    if against:
+        warnings.warn(
+            f"{recipe.name}: on data it has not learnt from, scores run against the labels of "
+            f"{', '.join(against)}; there is too little to learn from, do not use these ratings",
+            RaterWarning,
+            stacklevel=4,
+        )
 
 
 def _check(recipe: Recipe, documents: Sequence[Document], labels: Sequence[Any]) -> None:

@@ -244,3 +244,16 @@ def test_training_on_good_data_warns_of_nothing():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         Rater(FULL).fit(DOCUMENTS, LABELS, [row // 2 for row in range(24)])
+
+
+def test_scores_that_run_against_the_labels_are_named():
+    """Two papers use the same words the other way round: nothing carries over."""
+    documents, labels, papers = [], [], []
+    for number in range(12):
+        for word, label in (("apple", 1), ("pear", 0)):
+            for paper in (0, 1):
+                documents.append(framing.parse(f"They had an {word} on day {number}.", "en"))
+                labels.append(label if paper else 1 - label)
+                papers.append(paper)
+    with pytest.warns(RaterWarning, match="run against the labels of"):
+        Rater(TINY).fit(documents, labels, papers)

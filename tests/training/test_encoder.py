@@ -44,6 +44,7 @@ from framing.training.encoder_network import (  # noqa: E402
     _rates,
     quantized,
 )
+from tests.training.tiny_encoder import write_tiny  # noqa: E402
 
 CALM = ("The council met on Monday.", "The road was closed for two days.", "Prices rose again.")
 LOUD = ("The corrupt mob met again!", "A shameful, radical lie!", "The tyrant shamelessly lied.")
@@ -67,24 +68,8 @@ def silent(_):
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
     """An encoder of two layers that has learnt nothing, with a vocabulary of single letters."""
-    folder = tmp_path_factory.mktemp("tiny")
-    letters = [chr(code) for code in range(97, 123)]
-    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", ".", "!", ",", *letters]
     words = sorted({w.strip(".,!").lower() for s in (*CALM, *LOUD) for w in s.split()})
-    vocabulary += [w for w in words if len(w) > 1] + [f"##{letter}" for letter in letters]
-    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    transformers.BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder)
-    torch.manual_seed(0)
-    config = transformers.BertConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=16,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=32,
-        max_position_embeddings=32,
-    )
-    transformers.BertModel(config).save_pretrained(folder)
-    return folder
+    return write_tiny(tmp_path_factory.mktemp("tiny"), [w for w in words if len(w) > 1])
 
 
 @pytest.fixture(scope="module")

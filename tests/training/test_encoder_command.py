@@ -4,14 +4,15 @@ import json
 
 import pytest
 
-torch = pytest.importorskip("torch", reason="training needs torch: pip install 'framing[train]'")
-transformers = pytest.importorskip("transformers", reason="pip install 'framing[train]'")
+pytest.importorskip("torch", reason="training needs torch: pip install 'framing[train]'")
+pytest.importorskip("transformers", reason="pip install 'framing[train]'")
 pytest.importorskip("onnxruntime", reason="pip install 'framing[train]'")
 
-from framing import parse, rate  # noqa: E402
-from framing.cli import main  # noqa: E402
-from framing.models import load_rater  # noqa: E402
-from framing.models.saving import SCORES  # noqa: E402
+from framing import parse, rate
+from framing.cli import main
+from framing.models import load_rater
+from framing.models.saving import SCORES
+from tests.training.tiny_encoder import write_tiny
 
 
 @pytest.fixture
@@ -19,22 +20,7 @@ def base(tmp_path):
     """A tiny encoder that has learnt nothing, made from a configuration."""
     folder = tmp_path / "tiny"
     folder.mkdir()
-    letters = [chr(code) for code in range(97, 123)]
-    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", ".", "!", *letters]
-    vocabulary += [f"##{letter}" for letter in letters]
-    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    transformers.BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder)
-    torch.manual_seed(0)
-    config = transformers.BertConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=8,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=16,
-        max_position_embeddings=256,
-    )
-    transformers.BertModel(config).save_pretrained(folder)
-    return folder
+    return write_tiny(folder, positions=256)
 
 
 @pytest.fixture
