@@ -121,7 +121,7 @@ def stream(path: str) -> None:
 
 def main(args: argparse.Namespace) -> None:
     """Print all tables."""
-    print(f"bar: parse + LoadedWords at most {BAR:g} x floor, one core, CPU time")
+    print(f"bar: {MEASURED} at most {BAR:g} x floor, one core, CPU time")
     for name, language, n in FILES:
         articles(args.articles / name, language, n)
     growth(args.articles / FILES[0][0])
