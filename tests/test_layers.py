@@ -16,7 +16,7 @@ LAYERS = [
     {"parsing"},
     {"annotations"},
     {"extract", "cards"},
-    {"voices", "evaluation", "models"},
+    {"voices", "evaluation", "models", "zones"},
     {"report", "training"},
     {"audit"},
     {"cli"},

@@ -29,9 +29,18 @@ class Extractor:
 
     A subclass has a ``family``, says what its measures are called (``names``), where in a
     document it finds something (``find``) and how that adds up (``measure``).
+
+    Attributes
+    ----------
+    family : str
+        The first part of its columns.
+    default : bool
+        Whether ``features()`` takes it without being asked: not before its measures have been
+        shown to separate what people labelled, or to describe what people marked.
     """
 
     family: str = ""
+    default: bool = True
 
     def names(self) -> Sequence[str]:
         """The measures of the family, without its name: ``author_hedge``."""
