@@ -8,7 +8,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import datasets, encoder, lexicons, manifest, quotations, raters, sentences, speed
+from benchmarks import (
+    datasets,
+    encoder,
+    lexicons,
+    manifest,
+    moral,
+    quotations,
+    raters,
+    sentences,
+    speed,
+)
 
 NAMES: dict[str, Callable[[argparse.Namespace], None]] = {
     "sentences": sentences.main,
@@ -19,6 +29,7 @@ NAMES: dict[str, Callable[[argparse.Namespace], None]] = {
     "datasets": datasets.main,
     "raters": raters.main,
     "encoder": encoder.main,
+    "moral": moral.main,
 }
 
 
