@@ -12,13 +12,14 @@ LAYERS = [
     {"lexicon"},
     {"language"},
     {"segment"},
-    {"attribution"},
+    {"attribution", "tagging"},
     {"parsing"},
     {"annotations"},
+    {"vectors", "actors"},
     {"extract", "cards"},
-    {"voices", "evaluation", "models", "zones"},
-    {"report", "training"},
-    {"audit"},
+    {"voices", "evaluation", "models", "zones", "naming", "actions", "coding"},
+    {"frames", "report", "training"},
+    {"audit", "plot"},
     {"cli"},
 ]
 FACADE = {"__init__", "__main__"}  # they hand on what is below

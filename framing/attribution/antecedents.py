@@ -113,7 +113,7 @@ class Reference:
             else:
                 self._types.setdefault(person.name, kind)
             return Speaker(person.name, kind, person.agreement, first)
-        if (earlier := self._named_again(first, last)) is not None:
+        if (earlier := self.named_again(first, last)) is not None:
             return earlier._replace(token=first)
         return Speaker(
             self.phrasing.name(first, last), kind, self.phrasing.agreement(first, last), first
@@ -247,7 +247,7 @@ class Reference:
 
     # Short forms
 
-    def _named_again(self, first: int, last: int) -> Speaker | None:
+    def named_again(self, first: int, last: int) -> Speaker | None:
         """Whom ``the minister`` or ``the company`` means that was named before."""
         named, words = self.named, self.named.words
         head = self.phrasing.head(first, last)

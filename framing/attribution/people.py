@@ -84,7 +84,7 @@ class People:
     def _full(self) -> Mapping[str, list[Range]]:
         """For each surname where it stands with a first name."""
         found: defaultdict[str, list[Range]] = defaultdict(list)
-        for run in self._runs:
+        for run in self.runs:
             first, last = run
             titled = first > 0 and self.named.role_at[first - 1] >= 0
             if last - first > 1 and (titled or self._reads_like_a_name(run)):
@@ -109,7 +109,8 @@ class People:
         return phrases["determiners"] | phrases["links"]
 
     @cached_property
-    def _runs(self) -> list[Range]:
+    def runs(self) -> list[Range]:
+        """Where capitalised words that no lexicon explains stand: what may be names, in order."""
         return [self._from_first_name(run) for run in self.named.names(0, len(self.named.forms))]
 
     def _from_first_name(self, run: Range) -> Range:
@@ -161,7 +162,7 @@ class People:
     def mentions(self) -> list[Range]:
         """Where persons are named who are known by a full name or a title, in order."""
         found = []
-        for run in self._runs:
+        for run in self.runs:
             titled = run[0] > 0 and self.named.role_at[run[0] - 1] >= 0
             surname = self.named.surname(run)
             if surname in self._full or (titled and self.sources.introduced(run)):

@@ -8,7 +8,7 @@ nearest speaker or person before it that agrees with it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
 from framing.attribution.antecedents import Reference
 from framing.attribution.named import Named
@@ -16,7 +16,13 @@ from framing.attribution.people import Speaker
 from framing.attribution.roles import Sources
 from framing.document import Attribution, Document
 
-_known: WeakKeyDictionary[Document, tuple[Speaker | None, ...]] = WeakKeyDictionary()
+REMEMBERED = 4  # documents; measures, tables and the report ask for one after another
+
+
+@lru_cache(maxsize=REMEMBERED)
+def reference(document: Document) -> Reference:
+    """The names, roles and speakers of a document; the last few are remembered."""
+    return Reference(Sources(Named(document)), document.attributions)
 
 
 def speakers(
@@ -75,12 +81,8 @@ def resolved(
 ) -> tuple[Speaker | None, ...]:
     """For each attribution its speaker: names and types at one go.
 
-    Those of a document itself are remembered as long as it is there: tables, measures and the
-    report all ask for them.
+    Those of the last documents are remembered: tables, measures and the report all ask for them.
     """
     if attributions is not None:
         return Reference(Sources(Named(document)), tuple(attributions)).speakers
-    known = _known.get(document)
-    if known is None:
-        known = _known[document] = resolved(document, document.attributions)
-    return known
+    return reference(document).speakers

@@ -1,75 +1,23 @@
-"""Passages as averages of word vectors.
-
-The vectors of a language lie in its pack (``vectors.safetensors``), trained by ``framing train
-vectors`` on news. Words are hashed: the file holds no list of words.
-"""
+"""Passages as averages of word vectors: what raters look at of them."""
 
 from __future__ import annotations
-
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.language import language_codes
 from framing.models.ngrams import token_hashes
 from framing.models.passages import Passages
+from framing.vectors import DIMENSIONS, FILE, WordVectors, load_vectors
 
-FILE = "vectors.safetensors"
-LANGUAGES = Path(__file__).parent.parent / "languages"
-DIMENSIONS = 100
-COMMON = 1e-3  # share of all words at which a word counts half (Arora, Liang & Ma 2017)
-
-
-class WordVectors(NamedTuple):
-    """The vectors of a language.
-
-    Attributes
-    ----------
-    hashes : uint64 array of shape (n,)
-        Of word forms, in order.
-    vectors : int8 array of shape (n, d)
-    scale : float32 array of shape (n,)
-        A vector is its row times its scale.
-    weight : float32 array of shape (n,)
-        a / (a + share of all words): common words count less.
-    """
-
-    hashes: NDArray[np.uint64]
-    vectors: NDArray[np.int8]
-    scale: NDArray[np.float32]
-    weight: NDArray[np.float32]
-
-
-def load_vectors(language: str) -> WordVectors:
-    """The word vectors of a language.
-
-    Raises
-    ------
-    ValueError
-        If there are none.
-    """
-    path = LANGUAGES / language / FILE
-    if not path.is_file():
-        there = [code for code in language_codes() if (LANGUAGES / code / FILE).is_file()]
-        raise ValueError(
-            f"no word vectors for {language!r}; there are some for {', '.join(there) or 'none'}; "
-            f"`framing train vectors --language {language}` makes them"
-        )
-    return _load(path)
-
-
-@cache
-def _load(path: Path) -> WordVectors:
-    from safetensors.numpy import load_file
-
-    arrays = load_file(path)
-    share = arrays["share"].astype(np.float32)
-    weight = (COMMON / (COMMON + share)).astype(np.float32)
-    scale = arrays["scale"].astype(np.float32)
-    return WordVectors(arrays["hashes"], arrays["vectors"], scale, weight)
+__all__ = [
+    "DIMENSIONS",
+    "FILE",
+    "WordVectors",
+    "load_vectors",
+    "mean_vectors",
+    "summed",
+    "token_vectors",
+]
 
 
 def token_vectors(passages: Passages) -> NDArray[np.float32]:

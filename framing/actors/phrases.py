@@ -1,0 +1,449 @@
+"""Noun phrases of a document that name somebody: where they stand and what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from framing.actors.known import KnownActor
+from framing.actors.words import ActorWords, actor_words
+from framing.attribution.antecedents import Reference
+from framing.attribution.named import Named, Role
+from framing.attribution.people import Person
+from framing.attribution.reference import reference
+from framing.attribution.view import Range
+from framing.document import Document
+from framing.language import load_lexicon
+
+LABEL = "loaded_label"
+LONGEST = 5  # words before a head
+NO_ACTORS = frozenset(("account", "statistics", "anonymous"))  # roles that name words or nobody
+
+
+class Phrase(NamedTuple):
+    """A noun phrase that names somebody.
+
+    Attributes
+    ----------
+    tokens : Range
+    head : int
+        Its last token but for genitives.
+    form, kind : str
+        As in ``Mention`` and ``Actor``.
+    key : str
+        What is the same for the same actor: a full name, or the stem of the head.
+    agreement : str
+        masculine, feminine, person (either), neuter, plural.
+    label : str
+    definite : bool
+        Whether it may take up somebody named before.
+    """
+
+    tokens: Range
+    head: int
+    form: str
+    kind: str
+    key: str
+    agreement: str
+    label: str = ""
+    definite: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Phrases:
+    """The noun phrases of one document.
+
+    Attributes
+    ----------
+    document : Document
+    known : tuple of KnownActor
+        Actors of the user's.
+    """
+
+    document: Document
+    known: tuple[KnownActor, ...] = ()
+
+    @cached_property
+    def reference(self) -> Reference:
+        """Its names, roles and speakers."""
+        return reference(self.document)
+
+    @cached_property
+    def named(self) -> Named:
+        return self.reference.named
+
+    @cached_property
+    def words(self) -> ActorWords:
+        return actor_words(self.document.language)
+
+    @cached_property
+    def all(self) -> list[Phrase]:
+        """All phrases in order, none inside another."""
+        found = [
+            *self._given(),
+            *self._joint(),
+            *self._persons(),
+            *self._labels(),
+            *self._roles(),
+            *self._names(),
+            *self._pronouns(),
+        ]
+        return list(_apart(found))
+
+    def _given(self) -> Iterator[Phrase]:
+        """The actors of the user's list, wherever one of their names stands."""
+        forms = self.named.forms
+        for actor in self.known:
+            for name in actor.names:
+                words = tuple(name.split())
+                for first in self.named.positions.get(words[0], ()):
+                    last = first + len(words)
+                    if forms[first:last] == words:
+                        start = self._title_start((first, last))
+                        form = "title" if start < first else "name" if words[1:] else "surname"
+                        form = form if actor.kind == "person" else "name"
+                        yield Phrase(
+                            (start, last), last - 1, form, actor.kind, actor.name, "person",
+                            self._label_in((start, last)),
+                        )  # fmt: skip
+
+    # Persons
+
+    def _persons(self) -> Iterator[Phrase]:
+        for run, person in self._named_persons():
+            if self._is_role_head(run):
+                continue
+            start = self._title_start(run)
+            several = run[1] - run[0] > 1
+            form = "title" if start < run[0] else "name" if several else "surname"
+            label = self._label_in((start, run[1]))
+            yield Phrase(
+                (start, run[1]), run[1] - 1, form, "person", person.name, person.agreement, label
+            )
+
+    def _named_persons(self) -> Iterator[tuple[Range, Person]]:
+        """Persons by full name or surname; also where the surname stands first: Xi Jinping, Xi."""
+        people, named = self.reference.people, self.named
+        first: dict[str, Person] = {}
+        for run in people.mentions:
+            person = people.known(run)
+            yield run, person
+            if run[1] - run[0] > 1 and not named.is_first_name(run[0]):
+                first.setdefault(named.forms[run[0]], person)
+        for run in people.runs if first else ():
+            form = named.forms[run[0]]
+            bare = form.removesuffix(named.words.genitive) if named.words.genitive else form
+            if run[1] - run[0] == 1 and (found := first.get(form) or first.get(bare)):
+                yield run, found
+
+    def _is_role_head(self, run: Range) -> bool:
+        """Whether a role follows at once, so that the name only describes it: the Cruz campaign."""
+        named, last = self.named, run[1]
+        follows = last < len(named.forms) and named.role_at[last] >= 0
+        return follows and named.words.heads_last and not named.roles[named.role_at[last]].is_name
+
+    def _title_start(self, run: Range) -> int:
+        """Where a name begins with the title and the office before it."""
+        named, start = self.named, run[0]
+        while start > 0 and self._same_sentence(start - 1, run[0]):
+            number = named.role_at[start - 1]
+            if number >= 0 and named.roles[number].category not in NO_ACTORS:
+                start = named.roles[number].first
+            elif (label := self._label_ending.get(start)) is not None:
+                start = label
+            else:
+                break
+        return self._expanded(start) if start < run[0] else start
+
+    # Roles and evaluative labels
+
+    def _roles(self) -> Iterator[Phrase]:
+        named = self.named
+        for number, role in enumerate(named.roles):
+            if role.category in NO_ACTORS or self._is_inside_longer(number, role):
+                continue
+            if role.category == "place":
+                yield from self._place(role)
+            elif named.lower[role.last - 1] not in named.words.phrases["titles"]:
+                yield self._role(role)
+
+    def _is_inside_longer(self, number: int, role: Role) -> bool:
+        """Whether a role only begins a phrase that another ends: the police union, Staatschef."""
+        named = self.named
+        behind = named.role_at[role.last] if role.last < len(named.forms) else -1
+        goes_on = behind > number and named.words.heads_last
+        quantity = named.lower[role.last - 1] in named.words.phrases["quantifiers"]
+        return (goes_on and self._same_sentence(role.first, role.last)) or quantity
+
+    def _place(self, role: Role) -> Iterator[Phrase]:
+        """A state, or a capital that stands for one; a place where something happens is none."""
+        named, phrases = self.named, self.named.words.phrases
+        before = named.lower[role.first - 1] if role.first else ""
+        if before in phrases["locatives"] or before in phrases["particles"]:
+            return
+        text = named.without_genitive(named.text((role.first, role.last)))
+        meant = self.words.metonyms.get(text)
+        state = meant or self.words.same.get(text, text)
+        form = "metonym" if meant else "name"
+        start = self._expanded(role.first)
+        yield Phrase((start, role.last), role.last - 1, form, "place", state, "neuter")
+
+    def _role(self, role: Role) -> Phrase:
+        named = self.named
+        start = self._expanded(role.first)
+        name_start = start
+        while named.words.heads_last and name_start > 0 and named.is_name[name_start - 1]:
+            if not self._same_sentence(name_start - 1, role.first):
+                break
+            name_start -= 1  # Kallberg council
+        start = self._expanded(name_start) if name_start < start else start
+        gender = self.reference.people.gender_of(role)
+        plural = named.is_plural(role, gender) or self._are_several(start, role)
+        human = named.is_human(role) and not self._is_proper(role)
+        kind = _kind(role, plural, human)
+        agreement = "plural" if plural else gender if human else "neuter"
+        definite = self._is_definite(start, role)
+        form = self._form(role, kind, definite, (start, role.last))
+        key = named.text((role.first, role.last))
+        label = self._label_in((start, role.last))
+        return Phrase(
+            (start, role.last), role.last - 1, form, kind, key, agreement, label, definite
+        )
+
+    def _are_several(self, start: int, role: Role) -> bool:
+        """A noun for a group in a form that is not its singular (German has several plurals)."""
+        named, word = self.named, self.named.lower[role.last - 1]
+        if named.words.heads_last or not self.words.group_of(word) or word in self.words.group:
+            return False
+        return named.lower[start] in ("die", "den", "der") or start == role.first
+
+    def _is_proper(self, role: Role) -> bool:
+        """Whether a noun is capitalised as part of a name: the Harbour Alliance."""
+        named = self.named
+        begins = role.first == 0 or not self._same_sentence(role.first - 1, role.first)
+        capital = named.words.heads_last and named.forms[role.last - 1][0].isupper()
+        return capital and not begins
+
+    def _form(self, role: Role, kind: str, definite: bool, tokens: Range) -> str:
+        if role.is_name or self._is_proper(role):
+            return "name" if kind != "person" else "role"
+        if kind == "group":
+            return "description"
+        return "role" if definite else "description"
+
+    def _is_definite(self, start: int, role: Role) -> bool:
+        """A determiner that points back, or none at all; not ``a``, ``ein``."""
+        named, phrases = self.named, self.named.words.phrases
+        first = named.lower[start]
+        if first in phrases["definite"] or first in phrases["possessives"]:
+            return True
+        return first not in phrases["determiners"]
+
+    def _labels(self) -> Iterator[Phrase]:
+        """Evaluative nouns for people and governments."""
+        for first, last in self._label_ranges:
+            word = self.named.forms[last - 1].lower().rpartition("-")[2]
+            if self._is_state_label(word):
+                yield self._labelled(first, last, "institution", "neuter")
+            elif self._is_people_label(word):
+                plural = word.endswith(("s", "n", "en", "men")) or word in ("mob", "gang", "elite")
+                kind, agreement = ("group", "plural") if plural else ("person", "person")
+                yield self._labelled(first, last, kind, agreement)
+
+    def _is_state_label(self, word: str) -> bool:
+        return word in self.words.states
+
+    def _is_people_label(self, word: str) -> bool:
+        words = self.words
+        return word in words.people or word in words.positive or word.endswith(words.people_endings)
+
+    def _labelled(self, first: int, last: int, kind: str, agreement: str) -> Phrase:
+        start = self._expanded(first)
+        word = self.named.forms[last - 1].lower()
+        label = "positive" if word in self.words.positive else "negative"
+        key = self.named.forms[last - 1]
+        return Phrase((start, last), last - 1, "label", kind, key, agreement, label)
+
+    @cached_property
+    def _label_ranges(self) -> list[Range]:
+        """Where the lexicon finds evaluative labels, in tokens."""
+        lexicon, words = load_lexicon("loaded", self.document.language), self.words
+        found = {
+            self.named.tokens(start, end)
+            for start, end, entry in lexicon.matches(self.document)
+            if entry.category == LABEL
+        }
+        inside = {at for first, last in found for at in range(first, last)}
+        nouns = words.people | words.states | words.positive
+        found |= {
+            (at, at + 1)
+            for at, form in enumerate(self.named.lower)
+            if form in nouns and at not in inside and self._is_noun(at)
+        }
+        return sorted(found)
+
+    @cached_property
+    def _label_ending(self) -> dict[int, int]:
+        """Where evaluative labels end that may be a title: where each begins."""
+        return {last: first for first, last in self._label_ranges}
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a word that may also be an adjective stands as a noun here."""
+        named = self.named
+        if not named.words.heads_last:
+            return named.forms[at][0].isupper()
+        follows = at + 1 < len(named.forms) and named.role_at[at + 1] >= 0
+        return named.lower[at].endswith("s") or (self._is_determined(at) and not follows)
+
+    def _label_in(self, tokens: Range) -> str:
+        """Whether an evaluative label stands in a phrase."""
+        inside = any(tokens[0] <= a and b <= tokens[1] for a, b in self._label_ranges)
+        return "negative" if inside else ""
+
+    # Other names, pronouns, several at once
+
+    def _names(self) -> Iterator[Phrase]:
+        """Names of bodies: several capitalised words, or one that is written in capitals."""
+        named, known = self.named, set(self.reference.people.mentions)
+        for first, last in self.reference.people.runs:
+            if (first, last) in known:
+                continue
+            alone = last - first == 1
+            begins = first == 0 or not self._same_sentence(first - 1, first)
+            acronym = named.forms[first].isupper() and len(named.forms[first]) > 1
+            if alone and not acronym and (begins or not named.words.heads_last):
+                continue
+            if not alone and not named.words.heads_last and not acronym:
+                continue
+            before = named.lower[first - 1] if first else ""
+            if before in named.words.phrases["locatives"]:
+                continue
+            text = named.text((first, last))
+            kind = "other" if alone and not acronym else "institution"
+            yield Phrase((self._expanded(first), last), last - 1, "name", kind, text, "neuter")
+
+    def _pronouns(self) -> Iterator[Phrase]:
+        pronouns = self.words.pronouns
+        single = pronouns["masculine"] | pronouns["feminine"] | pronouns["plural"]
+        for at, form in enumerate(self.named.lower):
+            if form in single and not self._is_polite(at):
+                readings = [name for name in pronouns if form in pronouns[name]]
+                yield Phrase((at, at + 1), at, "pronoun", "other", form, " ".join(readings))
+
+    def _is_polite(self, at: int) -> bool:
+        """German Sie, capitalised inside a sentence; English her before a noun."""
+        form = self.named.forms[at]
+        if not self.named.words.heads_last:
+            return form[0].isupper() and at > 0 and self._same_sentence(at - 1, at)
+        if form.lower() != "her" or at + 1 >= len(self.named.forms):
+            return False
+        behind = self.named.lower[at + 1]
+        return behind[0].isalpha() and behind not in self.words.function_words
+
+    def _joint(self) -> Iterator[Phrase]:
+        lower, words = self.named.lower, self.words
+        at = 0
+        while at < len(lower):
+            length = next(
+                (
+                    len(phrase)
+                    for phrase in words.joint_phrases
+                    if lower[at] == phrase[0] and lower[at : at + len(phrase)] == phrase
+                ),
+                0,
+            )
+            if length or lower[at] in words.joint:
+                end = self._joint_end(at, at + max(length, 1))
+                if end:
+                    yield Phrase((at, end), end - 1, "pronoun", "group", "", "joint")
+                at = max(end, at + 1)
+            else:
+                at += 1
+
+    def _joint_end(self, first: int, last: int) -> int:
+        """Where the phrase ends; 0 if a noun follows that names somebody else."""
+        named = self.named
+        if last >= len(named.forms):
+            return last
+        number = named.role_at[last]
+        if number >= 0 and self._same_sentence(first, last):
+            return named.roles[number].last
+        nominal = named.forms[last][0].isupper() if not named.words.heads_last else (
+            named.lower[last][0].isalpha() and named.lower[last] not in self.words.function_words
+            and last - first == 1
+        )  # fmt: skip
+        return 0 if nominal and self._same_sentence(first, last) else last
+
+    # What stands before a head
+
+    def _same_sentence(self, one: int, other: int) -> bool:
+        return self.named.sentence(one) == self.named.sentence(other)
+
+    def _expanded(self, first: int) -> int:
+        """Where a noun phrase begins whose head begins at a token."""
+        named, phrases = self.named, self.named.words.phrases
+        at, limit = first, max(0, first - LONGEST)
+        while at > limit and self._same_sentence(at - 1, first) and self._is_attribute(at - 1):
+            at -= 1
+        if at > 0 and self._same_sentence(at - 1, first):
+            before = named.lower[at - 1]
+            if before in phrases["determiners"] and before not in self.contracted:
+                return at - 1
+        return at
+
+    @cached_property
+    def contracted(self) -> frozenset[str]:
+        """Prepositions with an article in them: zum, beim, im."""
+        phrases = self.named.words.phrases
+        return (phrases["links"] | frozenset(("am",))) & phrases["determiners"]
+
+    def _is_attribute(self, at: int) -> bool:
+        """Whether a token is an adjective or a noun that describes the head behind it."""
+        named, lower = self.named, self.named.lower[at]
+        phrases = named.words.phrases
+        if lower in phrases["modifiers"] or any(a <= at < b for a, b in self._label_ranges):
+            return True
+        if not lower[0].isalpha() or lower in phrases["determiners"] | phrases["links"]:
+            return False
+        if lower in self.words.function_words or lower in named.words.any_pronoun:
+            return False
+        if "-" in lower:
+            return True
+        inflected = lower.endswith(("e", "en", "er", "es", "em")) and named.forms[at][0].islower()
+        return (named.words.heads_last or inflected) and self._is_determined(at)
+
+    def _is_determined(self, at: int) -> bool:
+        """Whether a determiner stands not far before: a senior security official."""
+        named, phrases = self.named, self.named.words.phrases
+        for before in range(at - 1, max(-1, at - LONGEST), -1):
+            lower = named.lower[before]
+            if lower in phrases["determiners"]:
+                return True
+            if not lower[0].isalpha() or lower in self.words.function_words:
+                return False
+            if named.role_at[before] >= 0 or named.forms[before][0].isupper():
+                return False
+        return False
+
+
+def _kind(role: Role, plural: bool, human: bool) -> str:
+    """What kind of actor a role names."""
+    if role.is_name:
+        return "institution"
+    if plural or role.category == "collective":
+        return "group" if human or role.category == "collective" else "institution"
+    return "person" if human else "institution"
+
+
+def _apart(found: Iterable[Phrase]) -> Iterator[Phrase]:
+    """Phrases in order; of two that overlap the one listed first stays."""
+    taken: set[int] = set()
+    kept = []
+    for phrase in found:
+        tokens = range(*phrase.tokens)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            kept.append(phrase)
+    return iter(sorted(kept, key=lambda phrase: phrase.tokens))
