@@ -18,7 +18,7 @@ from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline
 from framing import EXTRACTORS, Corpus, features, parse
 from framing.cards import load_dataset
 from framing.document import VOICES
-from framing.extract import Extractor
+from framing.extract import Extractor, default_families
 
 TEXTS = {
     "en": "The regime denied it again! “A brutal attack, perhaps,” he said. Was it utterly wrong? "
@@ -157,7 +157,8 @@ def test_rates_are_the_evidence_over_the_words_of_its_voice(extractor, document)
     row = extractor.measure(document, spans)
     for label in {span.label for span in spans}:
         voice = label.partition("_")[0]
-        assert units[label].startswith(RATE)
+        if not units[label].startswith(RATE):
+            continue  # a mean over words, not a count
         hits = sum(span.label == label for span in spans)
         assert row[label] == pytest.approx(1000 * hits / document.n_words[voice])
 
@@ -317,7 +318,7 @@ def test_works_in_a_pipeline_that_gives_tables(extractor, corpus):
 
 def test_all_features_are_the_columns_of_all_extractors(corpus):
     table = features().fit_transform(corpus)
-    expected = [c for kind in EXTRACTORS.values() for c in kind().get_feature_names_out()]
+    expected = [c for f in default_families() for c in EXTRACTORS[f]().get_feature_names_out()]
     assert table.columns.tolist() == expected
     assert table.index.tolist() == ["en", "de"]
     assert list(features().fit(corpus).get_feature_names_out()) == expected

@@ -87,7 +87,8 @@ def checked(actors: Iterable[KnownActor]) -> tuple[KnownActor, ...]:
     >>> checked([KnownActor("Xi"), KnownActor("Xi Jinping")])
     Traceback (most recent call last):
         ...
-    framing.actors.known.ActorError: 'Xi' stands inside 'Xi Jinping', but they are two actors; ...
+    framing.actors.known.ActorError: 'Xi' stands inside 'Xi Jinping', but they are two actors; make
+    one an alias of the other, or leave one out
     """
     listed = tuple(actors)
     names = [(name.split(), number) for number, one in enumerate(listed) for name in one.names]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from framing.actors.known import KnownActor, checked
 from framing.actors.phrases import Phrase, Phrases
@@ -16,6 +17,7 @@ from framing.actors.spelling import one_letter_apart
 from framing.actors.values import Actor, Mention
 from framing.document import Document, Span
 
+REMEMBERED = 4  # documents; measures, tables and the report ask for one after another
 NEAR = 3  # sentences in which a pronoun finds what it stands for
 SHORTEST = 6  # letters of a name that may be misspelt
 ENDS_LIKE = 5  # letters of a noun by which a compound is taken up: Ministerium, Innenministerium
@@ -54,11 +56,16 @@ def actors(document: Document, known: Iterable[KnownActor] = ()) -> tuple[Actor,
     Examples
     --------
     >>> import framing
-    >>> doc = framing.parse("Minister Ines Tornau met farmers. She promised the growers help.")
+    >>> doc = framing.parse("Minister Ines Tornau met activists. She told the protesters.", "en")
     >>> [(one.name, [doc[m.span] for m in one.mentions]) for one in actors(doc)]
-    [('Ines Tornau', ['Minister Ines Tornau', 'She']), ('farmers', ['farmers', 'the growers'])]
+    [('Ines Tornau', ['Minister Ines Tornau', 'She']), ('activists', ['activists', 'the protesters'])]
     """
-    phrases = Phrases(document, checked(known))
+    return _read(document, checked(known))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(document: Document, known: tuple[KnownActor, ...]) -> tuple[Actor, ...]:
+    phrases = Phrases(document, known)
     story = _Story(phrases)
     for phrase in phrases.all:
         story.add(phrase)

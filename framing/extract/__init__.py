@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from framing.extract.axes import Axes
 from framing.extract.base import Extractor
 from framing.extract.devices import Devices
 from framing.extract.epistemic import Epistemic
+from framing.extract.frames import Frames
+from framing.extract.labelling import Labelling
 from framing.extract.loaded import LoadedWords
 from framing.extract.sourcing import Sourcing
 from framing.extract.style import Style
@@ -21,6 +24,9 @@ EXTRACTORS: dict[str, type[Extractor]] = {
     "style": Style,
     "sourcing": Sourcing,
     "devices": Devices,
+    "frames": Frames,
+    "labelling": Labelling,
+    "axes": Axes,
 }
 
 
@@ -30,7 +36,7 @@ def features(*families: str) -> Any:
     Parameters
     ----------
     *families : str
-        Names from ``EXTRACTORS``; all of them if left out.
+        Names from ``EXTRACTORS``; if left out, all that are on by default (``Extractor.default``).
 
     Returns
     -------
@@ -52,19 +58,32 @@ def features(*families: str) -> Any:
         if family not in EXTRACTORS:
             raise ValueError(f"no extractor {family!r}; {nearest(family, EXTRACTORS)}")
     union = FeatureUnion(
-        [(family, EXTRACTORS[family]()) for family in families or EXTRACTORS],
+        [(family, EXTRACTORS[family]()) for family in families or default_families()],
         verbose_feature_names_out=False,
     )
     return union.set_output(transform="pandas")
 
 
+def default_families() -> list[str]:
+    """The families that are measured without being asked for.
+
+    >>> "loaded" in default_families(), "axes" in default_families()
+    (True, False)
+    """
+    return [family for family, kind in EXTRACTORS.items() if kind.default]
+
+
 __all__ = [
     "EXTRACTORS",
+    "Axes",
     "Devices",
     "Epistemic",
     "Extractor",
+    "Frames",
+    "Labelling",
     "LoadedWords",
     "Sourcing",
     "Style",
+    "default_families",
     "features",
 ]
