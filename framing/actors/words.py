@@ -1,145 +1,93 @@
-"""What a language says about actors: states and their seats, offices, groups, verdicts."""
+"""What a language says about how actors are named (``actors.toml``)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
-from framing.language import PACKS, load_data, load_language
-from framing.lexicon import Lexicon, read_entries
-
-# Categories of ``naming.tsv``: the verdict, and whom it is passed on.
-VERDICTS = tuple(
-    f"{verdict}_{target}"
-    for verdict in ("negative", "positive")
-    for target in ("person", "group", "state")
-)
+from framing.attribution.reference_words import ReferenceWords, reference_words
+from framing.language import load_data, load_language
 
 
-@dataclass(frozen=True)
-class ActorWords:
+class ActorWords(NamedTuple):
     """The tables of ``actors.toml``.
 
     Attributes
     ----------
-    names : mapping of str to (str, bool)
-        From a name in lower case to the state and whether it is a seat (``beijing``).
-    adjectives : mapping of str to str
-        From an adjective in lower case to the state.
-    sets : mapping of str to frozenset of str
-        Lists of words.
-    pronouns : mapping of str to frozenset of str
-        From a pronoun to what it can stand for: masculine, feminine, plural, neuter, first, both.
-    age : pattern
-        ``71-year-old``.
+    reference : ReferenceWords
+    function_words : frozenset of str
+    group : mapping of str to str
+        The stem of a noun to the group it names.
+    people, people_endings : what evaluative nouns for people are, and what they end in
+    states, rulers : frozenset of str
+        Evaluative nouns for governments, and for those who rule.
+    positive : frozenset of str
+        Evaluative nouns that praise.
+    pronouns : mapping of str to frozenset
+        Masculine, feminine and plural.
+    joint : frozenset of str
+        Words that stand for several actors by themselves.
+    joint_phrases : tuple of tuple of str
+        The same of several words, the longest first.
+    joint_places : frozenset of str
+        Nouns behind them by which both are states.
+    metonyms, same : mapping of str to str
+        A capital, or another name, to the name of the state.
     """
 
-    names: Mapping[str, tuple[str, bool]]
-    adjectives: Mapping[str, str]
-    sets: Mapping[str, frozenset[str]]
+    reference: ReferenceWords
+    function_words: frozenset[str]
+    group: Mapping[str, str]
+    people: frozenset[str]
+    people_endings: tuple[str, ...]
+    states: frozenset[str]
+    rulers: frozenset[str]
+    positive: frozenset[str]
     pronouns: Mapping[str, frozenset[str]]
-    age: re.Pattern[str]
-    endings: tuple[str, ...]
-    prefixes: tuple[tuple[str, str], ...]
+    joint: frozenset[str]
+    joint_phrases: tuple[tuple[str, ...], ...]
+    joint_places: frozenset[str]
+    metonyms: Mapping[str, str]
+    same: Mapping[str, str]
 
-    def state(self, text: str) -> tuple[str, bool] | None:
-        """The state a name means, and whether it is a seat of its government.
+    def group_of(self, word: str) -> str:
+        """The group that a noun names; empty where it is in no list."""
+        lowered = word.lower().rpartition("-")[2]
+        for ending in ("", *PLURALS):
+            stem = lowered.removesuffix(ending) if ending else lowered
+            if stem in self.group:
+                return self.group[stem]
+        return ""
 
-        >>> actor_words("de").state("Pekings"), actor_words("en").state("the White House")
-        (('China', True), ('United States', True))
-        """
-        lowered = " ".join(text.lower().split()).removeprefix("the ")
-        return (
-            self.names.get(lowered)
-            or self.names.get(lowered.removesuffix("s"))
-            or self.names.get(lowered.removesuffix("es"))
-        )
 
-    def of_adjective(self, word: str) -> str | None:
-        """The state an adjective belongs to.
-
-        >>> actor_words("de").of_adjective("chinesischen")
-        'China'
-        """
-        for ending in ("", *self.endings):
-            if word.endswith(ending):
-                found = self.adjectives.get(word[: len(word) - len(ending)])
-                if found is not None:
-                    return found
-        return None
-
-    def of_compound(self, word: str) -> str | None:
-        """The state in the first half of a compound.
-
-        >>> actor_words("de").of_compound("kremlchef"), actor_words("de").of_compound("us-präsident")
-        ('Russland', 'USA')
-        """
-        half, hyphen, _ = word.partition("-")
-        if hyphen:
-            found = self.names.get(half)
-            return found[0] if found else None
-        return next((s for prefix, s in self.prefixes if word.startswith(prefix)), None)
+# What a plural or a case adds to a noun, in either language; stems are looked up without.
+PLURALS = ("nen", "en", "n", "s", "e", "er", "ern", "es", "em", "men")
 
 
 @cache
 def actor_words(language: str) -> ActorWords:
-    """What a language says about actors.
+    """How actors are named in a language.
 
-    >>> actor_words("en").state("Moscow")
-    ('Russia', True)
+    >>> actor_words("de").group_of("Demonstrantinnen"), actor_words("en").group_of("protesters")
+    ('movement', 'movement')
     """
-    data, reference = load_data(language, "actors"), load_data(language, "reference")
-    names: dict[str, tuple[str, bool]] = {}
-    adjectives: dict[str, str] = {}
-    for line in data["states"]["lines"].strip().splitlines():
-        state, others, belonging, seats = (part.split("|") for part in line.split(";"))
-        names |= {name.lower(): (state[0], False) for name in [*state, *others] if name}
-        names |= {name.lower(): (state[0], True) for name in seats if name}
-        adjectives |= {one.lower(): state[0] for one in belonging if one}
-    words: Mapping[str, Any] = data["words"]
-    compounds = reference["phrases"]["head"] == "first"
-    prefixes = sorted((n, s) for n, (s, _) in names.items() if len(n) > 4 and " " not in n)
+    data = load_data(language, "actors")
+    labels = {name: frozenset(words.lower().split()) for name, words in data["labels"].items()}
+    phrases = [tuple(one.split()) for one in data["joint"]["phrases"].lower().split(", ")]
     return ActorWords(
-        names=names,
-        adjectives=adjectives,
-        sets={name: frozenset(value.split()) for name, value in words.items() if name != "ages"},
-        pronouns=_pronouns(words),
-        age=re.compile(words["ages"]),
-        endings=("en", "er", "em", "es", "e") if compounds else (),
-        prefixes=tuple(prefixes) if compounds else (),
-    )
-
-
-def _pronouns(words: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """From each pronoun to what it can stand for."""
-    masculine, feminine = words["third_singular"].split("|")
-    table = {
-        "masculine": masculine,
-        "feminine": feminine,
-        "plural": words["third_plural"],
-        "neuter": words["neuter"],
-        "first": words["first"],
-        "both": words["both"],
-    }
-    found: dict[str, set[str]] = {}
-    for reading, listed in table.items():
-        for word in listed.split():
-            found.setdefault(word, set()).add(reading)
-    return {word: frozenset(readings) for word, readings in found.items()}
-
-
-@cache
-def verdicts(language: str) -> Lexicon:
-    """The evaluative nouns for persons, groups and states.
-
-    >>> verdicts("en").language
-    'en'
-    """
-    pack = load_language(language)
-    entries = read_entries(PACKS / language / "naming.tsv", VERDICTS)
-    return Lexicon(
-        "naming", language, entries, pack.inflection, pack.as_written, pack.function_words
+        reference=reference_words(language),
+        function_words=frozenset(load_language(language).function_words),
+        group={noun: group for group, nouns in data["groups"].items() for noun in nouns.split()},
+        people=labels["people"],
+        people_endings=tuple(data["labels"]["people_endings"].split()),
+        states=labels["states"],
+        rulers=labels["rulers"],
+        positive=labels["positive"],
+        pronouns={name: frozenset(words.split()) for name, words in data["pronouns"].items()},
+        joint=frozenset(data["joint"]["words"].split()),
+        joint_phrases=tuple(sorted(phrases, key=len, reverse=True)),
+        joint_places=frozenset(data["joint"]["places"].lower().split()),
+        metonyms=dict(data["metonyms"]),
+        same=dict(data["same"]),
     )
