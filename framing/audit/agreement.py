@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from framing.audit.contract import Numbers
+from framing.coding.alpha import LEVELS, Level, alpha_under
 from framing.evaluation.bootstrap import ends, weights_of
 from framing.language import nearest
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Level = Literal["nominal", "ordinal", "interval"]
-LEVELS = ("nominal", "ordinal", "interval")
 COLUMNS = ("unit", "annotator", "label")
 
 
@@ -115,43 +113,3 @@ def _labelled(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     if not (sizes > 1).any():
         raise ValueError("no unit has two labels: agreement needs two annotators on the same unit")
     return known[sizes > 1], int((sizes == 1).sum())
-
-
-def alpha_under(weights: Numbers, counts: Numbers, values: list[object], level: Level) -> Numbers:
-    """Alpha under each weighting of the units.
-
-    Parameters
-    ----------
-    weights : float array of shape (k, units)
-    counts : float array of shape (units, values)
-        How often each unit was given each value.
-
-    Returns
-    -------
-    float array of shape (k,)
-        NaN where only one value was used.
-    """
-    sizes = counts.sum(axis=1)
-    # Coincidences of a unit: ordered pairs of labels, divided by its number of labels less one.
-    pairs = counts[:, :, None] * counts[:, None, :]
-    for value in range(counts.shape[1]):
-        pairs[:, value, value] -= counts[:, value]
-    pairs /= (sizes - 1)[:, None, None]
-    out = np.full(len(weights), np.nan)
-    for row, together in enumerate(np.tensordot(weights, pairs, axes=1)):
-        totals = together.sum(axis=1)
-        distance = _distances(totals, values, level)
-        expected = (np.outer(totals, totals) - np.diag(totals)) * distance
-        if expected.sum() > 0:
-            out[row] = 1 - (totals.sum() - 1) * (together * distance).sum() / expected.sum()
-    return out
-
-
-def _distances(totals: Numbers, values: list[object], level: Level) -> Numbers:
-    """Squared differences between values, shape (values, values)."""
-    if level == "nominal":
-        return 1 - np.eye(len(totals))
-    between = totals.cumsum() - totals / 2  # differences are the labels between two ranks
-    numbers = np.array(values, float) if level == "interval" else between
-    out: Numbers = (numbers[:, None] - numbers[None, :]) ** 2
-    return out

@@ -2,23 +2,90 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing import __version__
 from framing.document import Document
+from framing.language import load_language
 from framing.models.ngrams import token_hashes
 from framing.models.passages import Passages
-from framing.models.vectors import DIMENSIONS
+from framing.parsing import Problem, stream
+from framing.vectors import DIMENSIONS, FACTS, FILE, load_vectors
 
 KEPT = 40_000  # word forms, the most frequent ones
 RAREST = 3
 WINDOW, NEGATIVE, SAMPLE = 5, 5, 1e-4
 LARGEST = 127
+EXTRA = "framing[train]"  # what brings gensim
+
+
+def train_vectors_from(
+    source: str | Path | list[str],
+    language: str,
+    out: str | Path,
+    epochs: int = 5,
+    seed: int = 1,
+    say: Callable[[str], None] = lambda line: None,
+) -> Path:
+    """Learn word vectors from articles in files, for ``load_vectors(out)``.
+
+    Parameters
+    ----------
+    source : str, Path, or several paths
+        What ``framing.read`` reads. Articles that cannot be read are named and left out.
+    language : str
+        ``'de'`` or ``'en'``, of all articles.
+    out : str or Path
+        A folder; or a file that ends in ``.safetensors``.
+    epochs, seed : int
+        Passes over the text, and where chance begins.
+    say : callable
+        Told how it goes.
+
+    Returns
+    -------
+    Path
+        The file that was written; ``vectors.json`` beside it says from what and how.
+
+    Raises
+    ------
+    ValueError
+        If gensim is missing, the language has no pack, or there are too few words.
+    """
+    load_language(language)
+    if find_spec("gensim") is None:
+        raise ValueError(f"word vectors are learnt by gensim, which is missing: install {EXTRA}")
+    target = Path(out)
+    file = target if target.suffix == ".safetensors" else target / FILE
+    problems: list[Problem] = []
+    documents = stream(source, language=language, problems=problems, attribution="rules")
+    forms = train_vectors(documents, file, epochs, seed, say)
+    for problem in problems:
+        say(f"not read: {problem.file}, row {problem.row}: {problem.problem}")
+    names = [source] if isinstance(source, str | Path) else source
+    facts = {
+        "language": language,
+        "word_forms": forms,
+        "learnt_from": [Path(name).name for name in names],
+        "articles_not_read": len(problems),
+        "dimensions": DIMENSIONS,
+        "window": WINDOW,
+        "epochs": epochs,
+        "seed": seed,
+        "framing": __version__,
+    }
+    content = json.dumps(facts, indent=1, ensure_ascii=False) + "\n"
+    file.with_name(FACTS).write_text(content, encoding="utf-8")
+    say(f"written: {file}, {len(load_vectors(file).hashes):,} word forms")
+    return file
 
 
 def train_vectors(
