@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from framing.extract.agency import Agency
 from framing.extract.axes import Axes
 from framing.extract.base import Extractor
 from framing.extract.devices import Devices
@@ -26,6 +27,7 @@ EXTRACTORS: dict[str, type[Extractor]] = {
     "devices": Devices,
     "frames": Frames,
     "labelling": Labelling,
+    "agency": Agency,
     "axes": Axes,
 }
 
@@ -75,6 +77,7 @@ def default_families() -> list[str]:
 
 __all__ = [
     "EXTRACTORS",
+    "Agency",
     "Axes",
     "Devices",
     "Epistemic",

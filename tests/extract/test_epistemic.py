@@ -2,7 +2,8 @@
 
 import pytest
 
-from framing import Epistemic, LoadedWords
+from framing import LoadedWords
+from framing.extract import Epistemic
 from tests.markup import marks_alone
 
 

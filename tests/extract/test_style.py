@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing import Style
+from framing.extract import Style
 from framing.extract.style import moving_type_token, word_shape
 from framing.language import language_codes
 from tests.markup import marks_alone

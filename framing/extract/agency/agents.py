@@ -75,7 +75,7 @@ def _german_phrase(reading: Reading, start: int, high: int) -> Range | None:
     return None
 
 
-PRONOUNS = frozenset("mir dir ihm ihr uns euch ihnen denen dem wem".split())
+PRONOUNS = frozenset(["mir", "dir", "ihm", "ihr", "uns", "euch", "ihnen", "denen", "dem", "wem"])
 
 
 def _is_doer(reading: Reading, at: int, phrase: Range, draft: Draft) -> bool:
@@ -103,19 +103,24 @@ def _is_doer(reading: Reading, at: int, phrase: Range, draft: Draft) -> bool:
 
 
 def _english(reading: Reading, draft: Draft, first: int, last: int) -> Range | None:
-    bits, lower = reading.bits, reading.lower
     for at in range(draft.main + 1, last):
-        if bits[at] & AGENT:
+        if reading.bits[at] & AGENT:
             phrase = _english_phrase(reading, at + 1, last)
             if phrase:
                 return phrase
-        elif bits[at] & (HARD | FINITE | OPENER) and lower[at] not in ("as", "after", "before"):
-            return None
-        elif bits[at] & BREAK and not _by_follows(reading, at, last):
-            return None
-        elif bits[at] & PARTICIPLE and at > draft.main + 1:
+        elif _ends_clause(reading, at, last, draft):
             return None
     return None
+
+
+def _ends_clause(reading: Reading, at: int, last: int, draft: Draft) -> bool:
+    """Whether no doer can follow from here on."""
+    bits = reading.bits[at]
+    if bits & (HARD | FINITE | OPENER) and reading.lower[at] not in ("as", "after", "before"):
+        return True
+    if bits & BREAK and not _by_follows(reading, at, last):
+        return True
+    return bool(bits & PARTICIPLE) and at > draft.main + 1
 
 
 def _by_follows(reading: Reading, at: int, last: int) -> bool:
@@ -146,12 +151,16 @@ def _english_phrase(reading: Reading, start: int, last: int) -> Range | None:
 
 
 LINKS = frozenset(
-    "of in on at for from with to into over against during and or about under between".split()
+    """
+    of in on at for from with to into over against during and or about under between
+    """.split()  # noqa: SIM905 - a list of words reads best as running text
 )
 
 
 def _attributive(reading: Reading, at: int, last: int) -> bool:
     """``by armed men``: a word that is a plain one follows."""
-    return at + 1 < last and reading.forms[at + 1][0].isalpha() and (
-        reading.lower[at + 1] not in LINKS and not reading.bits[at + 1] & (TIME | FINITE)
+    return (
+        at + 1 < last
+        and reading.forms[at + 1][0].isalpha()
+        and (reading.lower[at + 1] not in LINKS and not reading.bits[at + 1] & (TIME | FINITE))
     )

@@ -59,7 +59,7 @@ def _auxiliaries(reading: Reading, at: int, first: int) -> tuple[int, ...]:
     before = at - 1
     while before >= first and before > at - 7:
         bits = reading.bits[before]
-        if bits & BE and not bits & MODAL or bits & HAVING:
+        if (bits & BE and not bits & MODAL) or bits & HAVING:
             parts.append(before)
             if bits & (BEING | HAVING):
                 break
@@ -92,9 +92,11 @@ def _participle_of(reading: Reading, at: int, first: int, last: int) -> int | No
             if behind is None:
                 return None
             i, stop = behind, min(last, behind + LONGEST_GAP)
-        elif _may_stand_between(reading, i) or reading.is_quote(i):
-            i += 1
-        elif bits[i] & JOINER and i > at + 1:  # still and securely locked
+        elif (
+            _may_stand_between(reading, i)
+            or reading.is_quote(i)
+            or (bits[i] & JOINER and i > at + 1)
+        ):
             i += 1
         else:
             return None
@@ -152,13 +154,11 @@ def _kind(reading: Reading, at: int, main: int, last: int) -> str:
     being = lower[at] in sets["happening"]  # being: something goes on
     if bits[at] & GETTING:
         return "" if lower[main] in sets["got"] or bits[main] & ADJECTIVE else PASSIVE_KIND
-    if _is_habit(reading, main, last):
+    act = bits[at] & BEING_INFINITIVE and lower[main] in sets["acts"]
+    mind = bits[main] & ADJECTIVE and not being and not (by and lower[main] not in sets["minds"])
+    if _is_habit(reading, main, last) or (mind and not act):
         return ""
-    if bits[at] & BEING_INFINITIVE and lower[main] in sets["acts"]:
-        return PASSIVE_KIND
-    if bits[main] & ADJECTIVE and not being and not (by and lower[main] not in sets["minds"]):
-        return ""
-    if being or by or not bits[main] & STATE or lower[at] in sets["perfect_being"]:
+    if act or being or by or not bits[main] & STATE or lower[at] in sets["perfect_being"]:
         return PASSIVE_KIND
     if lower[at] in sets["past_being"]:
         lasting = any(lower[i] in sets["lasting"] for i in range(at + 1, main))
@@ -183,7 +183,8 @@ def _by_follows(reading: Reading, main: int, last: int) -> bool:
 
 
 def _coordinated(reading: Reading, main: int, last: int) -> list[int]:
-    bits, found, at = reading.bits, [], main
+    bits, at = reading.bits, main
+    found: list[int] = []
     while True:
         joiner = _joiner(reading, at, last)
         if joiner is None:
@@ -205,8 +206,10 @@ def lower_in(reading: Reading, at: int, name: str) -> bool:
 
 
 def _adverb(reading: Reading, at: int) -> bool:
-    return bool(reading.bits[at] & SKIP) or reading.lower[at].endswith("ly") or (
-        reading.lower[at] in ("later", "then", "subsequently", "in", "not")
+    return (
+        bool(reading.bits[at] & SKIP)
+        or reading.lower[at].endswith("ly")
+        or (reading.lower[at] in ("later", "then", "subsequently", "in", "not"))
     )
 
 

@@ -27,6 +27,7 @@ from framing.extract.agency.words import (
 )
 
 VERBAL = AUXILIARY | GETTING
+ENDS = BREAK | FINITE | GETTING | PASSIVE_INFINITIVE | NOMINATIVE
 REACH = 45  # tokens from the finite verb to its participle
 PASSIVE_KIND, STATIVE_KIND = "passive", "stative"
 
@@ -85,14 +86,20 @@ def _joined(reading: Reading, at: int, first: int, last: int, found: Found) -> b
     """Take the participle before an auxiliary; False if there is none."""
     bits = reading.bits
     main = at - 1
-    if main > first and reading.lower[main] == "zu" and bits[at] & (
-        PASSIVE_INFINITIVE | BEING_INFINITIVE
+    if (
+        main > first
+        and reading.lower[main] == "zu"
+        and bits[at] & (PASSIVE_INFINITIVE | BEING_INFINITIVE)
     ):
         main -= 1  # geräumt zu werden
-    if main < first or bits[main] & AUXILIARY and not bits[main] & PARTICIPLE:
+    if main < first or (bits[main] & AUXILIARY and not bits[main] & PARTICIPLE):
         return bool(main >= first and bits[at] & BEING and bits[main] & PASSIVE_PARTICIPLE)
-    if not _participle(reading, main, first):
-        return False
+    return _participle(reading, main, first) and _taken(reading, at, main, first, last, found)
+
+
+def _taken(reading: Reading, at: int, main: int, first: int, last: int, found: Found) -> bool:
+    """Take a participle for the auxiliary right behind it."""
+    bits = reading.bits
     parts = set(range(main, at + 1))
     if bits[at] & (PASSIVE | PASSIVE_INFINITIVE):
         return _with_become(reading, at, main, parts, first, found)
@@ -148,7 +155,7 @@ def _to_the_right(reading: Reading, at: int, last: int, found: Found) -> None:
     """Look for the participle of a finite auxiliary in the rest of its clause."""
     bits = reading.bits
     main = _closing(reading, at, last)
-    if main is None or main in found and not bits[at] & (PASSIVE | PASSIVE_INFINITIVE | BEING):
+    if main is None or (main in found and not bits[at] & (PASSIVE | PASSIVE_INFINITIVE | BEING)):
         return
     behind = bits[main + 1] if main + 1 < last else BREAK
     if behind & PASSIVE_PARTICIPLE:
@@ -163,7 +170,11 @@ def _to_the_right(reading: Reading, at: int, last: int, found: Found) -> None:
         if not _is_future(reading, at, main, behind):
             found.put(main, {at}, PASSIVE_KIND)
     elif bits[at] & BEING:
-        if not bits[main] & (WITH_BEING | ADJECTIVE) and main not in found and _ends(reading, main, last):
+        if (
+            not bits[main] & (WITH_BEING | ADJECTIVE)
+            and main not in found
+            and _ends(reading, main, last)
+        ):
             found.put(main, {at}, STATIVE_KIND)
     elif bits[at] & GETTING and main > at + 1 and _ends(reading, main, last) and main not in found:
         found.put(main, {at}, PASSIVE_KIND)
@@ -241,7 +252,11 @@ def _ends(reading: Reading, main: int, last: int) -> bool:
     return reading.is_quote(main + 1) or reading.lower[main + 1] in BEHIND
 
 
-BEHIND = frozenset("als wie für in im am an auf bei von vom mit durch wegen seit nach gegen und".split())
+BEHIND = frozenset(
+    """
+    als wie für in im am an auf bei von vom mit durch wegen seit nach gegen und
+    """.split()  # noqa: SIM905 - a list of words reads best as running text
+)
 
 
 # One auxiliary for two participles: wurde festgenommen und verletzt
@@ -296,12 +311,12 @@ def _after(reading: Reading, main: int, last: int) -> int | None:
             if reading.forms[i] == "," and i + 1 < last and bits[i + 1] & OPENER:
                 return None
             joined = True
-        elif bits[i] & (BREAK | FINITE | GETTING | PASSIVE_INFINITIVE | NOMINATIVE):
-            return None
-        elif not joined and i > at + 8:
+        elif bits[i] & (BREAK | FINITE | GETTING | PASSIVE_INFINITIVE | NOMINATIVE) or (
+            not joined and i > at + 8
+        ):
             return None
         elif bits[i] & PARTICIPLE and reading.forms[i][0].islower():
-            good = joined and _ends(reading, i, last) or (
+            good = (joined and _ends(reading, i, last)) or (
                 i + 1 < last and bits[i + 1] & (PASSIVE_PARTICIPLE)
             )
             return i if good else None

@@ -67,7 +67,7 @@ BITS = {
     "events": {"things": THING, "itself": ITSELF, "reflexive": REFLEXIVE},
 }
 Recogniser = Callable[[str], int]
-QUOTES = frozenset('"“”„‟‘‚«»‹›`\'')
+QUOTES = frozenset("\"“”„‟‘‚«»‹›`'")
 
 
 class Words(dict[str, int]):
@@ -95,7 +95,9 @@ class Words(dict[str, int]):
         super().__init__()
         facts = load_data(language, "agency")
         self.sets = {
-            name: frozenset(value.split()) for part in facts.values() for name, value in part.items()
+            name: frozenset(value.split())
+            for part in facts.values()
+            for name, value in part.items()
         }
         self.german = "strong" in facts["participles"]
         self._listed: dict[str, int] = {}
@@ -137,7 +139,7 @@ def _english(sets: Mapping[str, frozenset[str]]) -> Recogniser:
     def bits(form: str) -> int:
         if form in never:
             return 0
-            return PARTICIPLE if form in irregular or regular.fullmatch(form) else 0
+        return PARTICIPLE if form in irregular or regular.fullmatch(form) else 0
 
     return bits
 

@@ -1,0 +1,136 @@
+"""Who stands beside a predicate: noun phrases by parts of speech, subject and object by place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from framing.extract.agency.reading import ADJ, ADP, DET, NOUN, NUM, PRON, PROPN, Range, Reading
+from framing.extract.agency.words import BREAK, FINITE, HARD, OBLIQUE, OPENER
+from framing.tagging import TAGS
+
+NOMINAL = frozenset((ADJ, DET, NOUN, NUM, PRON, PROPN))
+HEADS = frozenset((NOUN, PRON, PROPN))
+PART = TAGS.index("PART")
+GENITIVES = ("'s", "’s", "'", "’")
+REFLEXIVES = frozenset(("sich", "itself", "themselves", "himself", "herself", "einander"))
+
+
+class Chunk(NamedTuple):
+    """A noun phrase without what follows its head.
+
+    Attributes
+    ----------
+    start, end : int
+        Tokens.
+    led : bool
+        Whether a preposition stands before it.
+    """
+
+    start: int
+    end: int
+    led: bool
+
+
+def chunks(reading: Reading, low: int, high: int) -> list[Chunk]:
+    """The noun phrases in a stretch of tokens, in order."""
+    tags, found, at = reading.tags, [], low
+    while at < high:
+        if not _opens(reading, at):
+            at += 1
+            continue
+        end = at + 1
+        while end < high and _goes_on(reading, at, end):
+            end += 1
+        if any(tags[i] in HEADS for i in range(at, end)):
+            found.append(Chunk(at, end, at > low and tags[at - 1] == ADP))
+        at = end
+    return found
+
+
+def _opens(reading: Reading, at: int) -> bool:
+    return reading.tags[at] in NOMINAL and reading.lower[at] not in REFLEXIVES
+
+
+def _goes_on(reading: Reading, start: int, at: int) -> bool:
+    """Whether a token goes on with a noun phrase; a determiner or pronoun begins a new one."""
+    tags, tag = reading.tags, reading.tags[at]
+    if reading.lower[at] in GENITIVES:
+        return True
+    ended = tags[at - 1] in HEADS and reading.lower[at - 1] not in GENITIVES
+    if tag in (DET, PRON):
+        return not ended and tags[at - 1] == DET
+    if tags[start] == PRON and ended and tag != NOUN:
+        return False
+    if tag in (ADJ, NUM):
+        return not ended
+    return tag in NOMINAL
+
+
+def clause(reading: Reading, at: int, first: int, last: int) -> Range:
+    """From the mark or conjunction before a token to the mark behind it."""
+    bits, low, high = reading.bits, at, at + 1
+    while low > first and not bits[low - 1] & (BREAK | OPENER):
+        low -= 1
+    while high < last and not bits[high] & BREAK:
+        high += 1
+    return low, high
+
+
+def subject(reading: Reading, finite: int, first: int, last: int) -> Range | None:
+    """The noun phrase that a verb agrees with, as far as its place tells."""
+    low, high = clause(reading, finite, first, last)
+    before = [one for one in chunks(reading, low, finite) if not one.led]
+    if not reading.words.german:
+        found = before[-1] if before else _named_before(reading, low, first)
+        return found and (found.start, found.end)
+    for one in (*before, *chunks(reading, finite + 1, high)):
+        if not one.led and not reading.bits[one.start] & OBLIQUE:
+            return one.start, one.end
+    found = _named_before(reading, low, first)
+    return found and (found.start, found.end)
+
+
+def _named_before(reading: Reading, low: int, first: int) -> Chunk | None:
+    """What a relative pronoun stands for: the last noun phrase before it."""
+    if low == first or not reading.bits[low - 1] & OPENER or low < first + 2:
+        return None
+    behind_comma = reading.bits[low - 2] & BREAK and not reading.bits[low - 2] & HARD
+    end = low - 2 if behind_comma else low - 1
+    start, _ = clause(reading, max(first, end - 1), first, end)
+    found = chunks(reading, start, end)
+    return found[-1] if found and found[-1].end == end else None
+
+
+def direct_object(reading: Reading, main: int, first: int, last: int) -> Range | None:
+    """The noun phrase that a verb acts on, as far as its place tells."""
+    low, high = clause(reading, main, first, last)
+    if not reading.words.german:
+        found = next(iter(chunks(reading, main + 1, high)), None)
+        near = found is not None and not found.led and found.start - main <= 2
+        return (found.start, found.end) if found is not None and near else None
+    doer = subject(reading, main, first, last)
+    for one in chunks(reading, low, high):
+        if not one.led and (one.start, one.end) != doer and one.end <= high:
+            dative = reading.lower[one.start] in ("dem", "einem", "ihm", "ihnen", "der")
+            if not dative:
+                return one.start, one.end
+    return None
+
+
+def behind(reading: Reading, at: int, words: frozenset[str], last: int) -> Range | None:
+    """The noun phrase behind one of some words, not far behind a noun: the killing of ..."""
+    for i in range(at + 1, min(last, at + 8)):
+        if reading.lower[i] in words:
+            found = chunks(reading, i + 1, last)
+            return (found[0].start, found[0].end) if found and found[0].start == i + 1 else None
+        if reading.bits[i] & (BREAK | FINITE):
+            return None
+    return None
+
+
+def genitive(reading: Reading, at: int, last: int) -> Range | None:
+    """The genitive right behind a German noun: Räumung des Lagers."""
+    if at + 2 < last and reading.lower[at + 1] in reading.words.sets["genitive"]:
+        found = chunks(reading, at + 1, last)
+        return (found[0].start, found[0].end) if found else None
+    return None
