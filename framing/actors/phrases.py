@@ -346,21 +346,17 @@ class Phrases:
         lower, words = self.named.lower, self.words
         at = 0
         while at < len(lower):
-            length = next(
-                (
-                    len(phrase)
-                    for phrase in words.joint_phrases
-                    if lower[at] == phrase[0] and lower[at : at + len(phrase)] == phrase
-                ),
-                0,
-            )
+            phrases = words.joint_phrases.get(lower[at], ())
+            if not phrases and lower[at] not in words.joint:
+                at += 1
+                continue
+            length = next((len(p) for p in phrases if lower[at : at + len(p)] == p), 0)
+            end = 0
             if length or lower[at] in words.joint:
                 end = self._joint_end(at, at + max(length, 1))
-                if end:
-                    yield Phrase((at, end), end - 1, "pronoun", "group", "", "joint")
-                at = max(end, at + 1)
-            else:
-                at += 1
+            if end:
+                yield Phrase((at, end), end - 1, "pronoun", "group", "", "joint")
+            at = max(end, at + 1)
 
     def _joint_end(self, first: int, last: int) -> int:
         """Where the phrase ends; 0 if a noun follows that names somebody else."""

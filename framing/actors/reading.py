@@ -58,7 +58,8 @@ def actors(document: Document, known: Iterable[KnownActor] = ()) -> tuple[Actor,
     >>> import framing
     >>> doc = framing.parse("Minister Ines Tornau met activists. She told the protesters.", "en")
     >>> [(one.name, [doc[m.span] for m in one.mentions]) for one in actors(doc)]
-    [('Ines Tornau', ['Minister Ines Tornau', 'She']), ('activists', ['activists', 'the protesters'])]
+    [('Ines Tornau', ['Minister Ines Tornau', 'She']),
+     ('activists', ['activists', 'the protesters'])]
     """
     return _read(document, checked(known))
 
@@ -93,6 +94,7 @@ class _Story:
     threads: list[_Thread] = field(default_factory=list)
     by_name: dict[str, _Thread] = field(default_factory=dict)
     by_sentence: dict[int, list[_Thread]] = field(default_factory=dict)
+    bodies: dict[str, list[_Thread]] = field(default_factory=dict)
 
     def add(self, phrase: Phrase) -> None:
         """Put a phrase to its actor; a new one where it fits none."""
@@ -147,22 +149,30 @@ class _Story:
 
     def _body(self, phrase: Phrase) -> _Thread:
         """A body by its name: the same words, some of them, or their initials."""
-        stems = self._stems(phrase.key)
-        for thread in self._recent("institution", "group", "other"):
+        stems, first = self._stems(phrase.key), phrase.key.split()[0]
+        keys = [f"body {first}", f"body {_initials(phrase.key)}"]
+        for thread in dict.fromkeys(one for key in keys for one in self.bodies.get(key, ())):
             if thread.stems == stems or self._is_short_for(phrase.key, stems, thread):
                 if len(phrase.key) > len(thread.name):
                     thread.name, thread.stems = phrase.key, stems
-                return thread
+                return self._body_called(thread, keys)
         group = self.source.words.group_of(phrase.key)
         same = self._of_group(group) if group else None
-        return same or self._new(phrase, phrase.key, group)
+        return self._body_called(same or self._new(phrase, phrase.key, group), keys)
+
+    def _body_called(self, thread: _Thread, keys: Iterable[str]) -> _Thread:
+        """The same body, to be found by its first word and its initials."""
+        for key in keys:
+            known = self.bodies.setdefault(key, [])
+            if thread not in known:
+                known.append(thread)
+        return thread
 
     def _is_short_for(self, name: str, stems: frozenset[str], thread: _Thread) -> bool:
         if thread.phrases[0].form != "name":
             return False
         short, long = sorted((name, thread.name), key=len)
-        initials = "".join(word[0] for word in long.split() if word[0].isupper())
-        if short.isupper() and len(short) > 1 and short == initials:
+        if short.isupper() and len(short) > 1 and short == _initials(long):
             return True
         return (stems < thread.stems or thread.stems < stems) and short.split()[0] == long.split()[
             0
@@ -272,6 +282,14 @@ class _Story:
         first, last = phrase.tokens
         span = Span(int(offsets[first, 0]), int(offsets[last - 1, 1]), phrase.form)
         return Mention(span, phrase.form, phrase.label)
+
+
+def _initials(name: str) -> str:
+    """The capitals that words begin with: ECB; of one word in capitals, itself."""
+    words = name.split()
+    if len(words) == 1 and name.isupper():
+        return name
+    return "".join(word[0] for word in words if word[0].isupper())
 
 
 def _is_named(thread: _Thread, kind: str) -> bool:

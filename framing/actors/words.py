@@ -28,8 +28,8 @@ class ActorWords(NamedTuple):
         Masculine, feminine and plural.
     joint : frozenset of str
         Words that stand for several actors by themselves.
-    joint_phrases : tuple of tuple of str
-        The same of several words, the longest first.
+    joint_phrases : mapping of str to tuple of tuple of str
+        The first word of the same of several words to these, the longest first.
     joint_places : frozenset of str
         Nouns behind them by which both are states.
     metonyms, same : mapping of str to str
@@ -46,7 +46,7 @@ class ActorWords(NamedTuple):
     positive: frozenset[str]
     pronouns: Mapping[str, frozenset[str]]
     joint: frozenset[str]
-    joint_phrases: tuple[tuple[str, ...], ...]
+    joint_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     joint_places: frozenset[str]
     metonyms: Mapping[str, str]
     same: Mapping[str, str]
@@ -86,7 +86,10 @@ def actor_words(language: str) -> ActorWords:
         positive=labels["positive"],
         pronouns={name: frozenset(words.split()) for name, words in data["pronouns"].items()},
         joint=frozenset(data["joint"]["words"].split()),
-        joint_phrases=tuple(sorted(phrases, key=len, reverse=True)),
+        joint_phrases={
+            first: tuple(sorted((p for p in phrases if p[0] == first), key=len, reverse=True))
+            for first in {phrase[0] for phrase in phrases}
+        },
         joint_places=frozenset(data["joint"]["places"].lower().split()),
         metonyms=dict(data["metonyms"]),
         same=dict(data["same"]),

@@ -151,12 +151,7 @@ class People:
 
     def gender_of(self, role: Role) -> str:
         """The gender that a word for a person tells: ``spokeswoman``, ``Ministerin``."""
-        word = self.named.lower[role.last - 1]
-        for gender in ("feminine", "masculine"):
-            forms = self.named.words.gender[gender]
-            if any(word.endswith(f[1:]) if f[0] == "*" else word == f for f in forms):
-                return gender
-        return "person"
+        return self.named.words.gender_of(self.named.lower[role.last - 1])
 
     @cached_property
     def mentions(self) -> list[Range]:

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from framing.language import load_data, load_language
 
+REMEMBERED = 1 << 16  # words whose gender is kept
 NAMED_BEHIND = ("company", "media", "civil_society", "party")
 
 
@@ -81,6 +82,29 @@ class ReferenceWords:
             if lowered.endswith(ending) and len(lowered) - len(ending) > 2:
                 return lowered.removesuffix(ending)
         return lowered
+
+    @cached_property
+    def _genders(self) -> dict[str, str]:
+        return {}
+
+    def gender_of(self, word: str) -> str:
+        """The gender that a word for a person tells, in lower case; ``person`` if it tells none.
+
+        >>> reference_words("en").gender_of("spokeswoman"), reference_words("en").gender_of("aide")
+        ('feminine', 'person')
+        """
+        known = self._genders
+        if word not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[word] = next(
+                (g for g in ("feminine", "masculine") if self._tells(word, g)), "person"
+            )
+        return known[word]
+
+    def _tells(self, word: str, gender: str) -> bool:
+        forms = self.gender[gender]
+        return any(word.endswith(form[1:]) if form[0] == "*" else word == form for form in forms)
 
     @cached_property
     def any_pronoun(self) -> frozenset[str]:

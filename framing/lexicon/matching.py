@@ -121,7 +121,20 @@ class Lexicon:
             yield Span(start, end, entry.category)
 
     def matches(self, document: Document) -> Iterator[tuple[int, int, Entry]]:
-        """Start, end and entry of each term in a document, in order."""
+        """Start, end and entry of each term in a document, in order.
+
+        Those of the last document are remembered: several measures look up the same lexicon.
+        """
+        known = self._last
+        if not known or known[0][0] is not document:
+            known[:] = [(document, tuple(self._matches(document)))]
+        return iter(known[0][1])
+
+    @cached_property
+    def _last(self) -> list[tuple[Document, tuple[tuple[int, int, Entry], ...]]]:
+        return []
+
+    def _matches(self, document: Document) -> Iterator[tuple[int, int, Entry]]:
         offsets, done = document.tokens.ravel().data, -1
         found = self._all_matches(document)
         found.sort()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from math import nan
 
 from framing.document import VOICES, Document, Span
-from framing.extract.agency.clauses import KINDS, PASSIVE, clauses
+from framing.extract.agency.clauses import KINDS, PASSIVE, counted
 from framing.extract.base import PER, Extractor
 
 SHARES = {
@@ -63,12 +63,12 @@ class Agency(Extractor):
         """The main word of each predicate, in order, labelled ``voice_kind``."""
         return sorted(
             one.main._replace(label=f"{document.voice(one.main)}_{one.kind}")
-            for one in clauses(document)
+            for one in counted(document)
         )
 
     def measure(self, document: Document, spans: Iterable[Span]) -> dict[str, float]:
         wanted = {(span.start, span.end): span.label.partition("_")[0] for span in spans}
-        found = [(wanted[one.main[:2]], one) for one in clauses(document) if one.main[:2] in wanted]
+        found = [(wanted[one.main[:2]], one) for one in counted(document) if one.main[:2] in wanted]
         kinds = Counter((voice, one.kind) for voice, one in found)
         harm = Counter((voice, one.agent is not None) for voice, one in found if one.harm)
         row: dict[str, float] = {}

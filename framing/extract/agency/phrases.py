@@ -2,68 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from bisect import bisect_left
 
-from framing.extract.agency.reading import ADJ, ADP, DET, NOUN, NUM, PRON, PROPN, Range, Reading
+from framing.extract.agency.nouns import Chunk
+from framing.extract.agency.reading import Range, Reading
 from framing.extract.agency.words import BREAK, FINITE, HARD, OBLIQUE, OPENER
-from framing.tagging import TAGS
-
-NOMINAL = frozenset((ADJ, DET, NOUN, NUM, PRON, PROPN))
-HEADS = frozenset((NOUN, PRON, PROPN))
-PART = TAGS.index("PART")
-GENITIVES = ("'s", "’s", "'", "’")
-REFLEXIVES = frozenset(("sich", "itself", "themselves", "himself", "herself", "einander"))
-
-
-class Chunk(NamedTuple):
-    """A noun phrase without what follows its head.
-
-    Attributes
-    ----------
-    start, end : int
-        Tokens.
-    led : bool
-        Whether a preposition stands before it.
-    """
-
-    start: int
-    end: int
-    led: bool
 
 
 def chunks(reading: Reading, low: int, high: int) -> list[Chunk]:
-    """The noun phrases in a stretch of tokens, in order."""
-    tags, found, at = reading.tags, [], low
-    while at < high:
-        if not _opens(reading, at):
-            at += 1
-            continue
-        end = at + 1
-        while end < high and _goes_on(reading, at, end):
-            end += 1
-        if any(tags[i] in HEADS for i in range(at, end)):
-            found.append(Chunk(at, end, at > low and tags[at - 1] == ADP))
-        at = end
-    return found
-
-
-def _opens(reading: Reading, at: int) -> bool:
-    return reading.tags[at] in NOMINAL and reading.lower[at] not in REFLEXIVES
-
-
-def _goes_on(reading: Reading, start: int, at: int) -> bool:
-    """Whether a token goes on with a noun phrase; a determiner or pronoun begins a new one."""
-    tags, tag = reading.tags, reading.tags[at]
-    if reading.lower[at] in GENITIVES:
-        return True
-    ended = tags[at - 1] in HEADS and reading.lower[at - 1] not in GENITIVES
-    if tag in (DET, PRON):
-        return not ended and tags[at - 1] == DET
-    if tags[start] == PRON and ended and tag != NOUN:
-        return False
-    if tag in (ADJ, NUM):
-        return not ended
-    return tag in NOMINAL
+    """The noun phrases that lie in a stretch of tokens, in order."""
+    known = reading.chunks
+    first = bisect_left(known, (low,))
+    last = bisect_left(known, (high,), lo=first)
+    return [one for one in known[first:last] if one.end <= high]
 
 
 def clause(reading: Reading, at: int, first: int, last: int) -> Range:

@@ -8,13 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from framing.document import Document
+from framing.extract.agency.nouns import Chunk, chunks
 from framing.extract.agency.words import BREAK, QUOTES, Words, load_words
 from framing.language import load_lexicon
 from framing.tagging import TAGS, tag
 
-NOUN, PROPN, PRON, VERB, AUX, ADJ, DET, NUM, ADP = map(
-    TAGS.index, ("NOUN", "PROPN", "PRON", "VERB", "AUX", "ADJ", "DET", "NUM", "ADP")
-)
+NOUN, VERB, AUX = map(TAGS.index, ("NOUN", "VERB", "AUX"))
 ADVERBS = frozenset((TAGS.index("ADV"), TAGS.index("PART")))
 PLACE = "place"
 Range = tuple[int, int]  # tokens, from the first up to but not including the last
@@ -81,6 +80,11 @@ class Reading:
         """The part of speech of each token, as an index into ``TAGS``."""
         tags: list[int] = tag(self.document).tolist()
         return tags
+
+    @cached_property
+    def chunks(self) -> list[Chunk]:
+        """The noun phrases, in order."""
+        return [one for a, b in self.sentences for one in chunks(self.tags, self.lower, a, b)]
 
     def is_adverb(self, at: int) -> bool:
         """Whether a token is an adverb or a particle."""
