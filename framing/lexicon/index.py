@@ -208,7 +208,7 @@ class Index:
         self.before_stems = {name: _before_stem(several) for name, several in rules.items()}
         self.waiting: defaultdict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(entries):
-            if len(entry.term) >= SHORTEST_WAITING and entry.inflection and entry.term.isalpha():
+            if len(entry.term) >= SHORTEST_WAITING and entry.term.isalpha():
                 for beginning in self._beginnings(entry):
                     self.waiting[beginning].append(number)
             else:
