@@ -9,27 +9,39 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import (
+    agency,
+    axes,
     datasets,
     encoder,
+    frames,
     lexicons,
     manifest,
     moral,
+    naming,
+    own_frames,
     quotations,
     raters,
     sentences,
     speed,
+    tagger,
 )
 
 NAMES: dict[str, Callable[[argparse.Namespace], None]] = {
-    "sentences": sentences.main,
-    "quotations": quotations.main,
-    "lexicons": lexicons.main,
-    "speed": speed.main,
-    "manifest": manifest.main,
+    "agency": agency.main,
+    "axes": axes.main,
     "datasets": datasets.main,
-    "raters": raters.main,
     "encoder": encoder.main,
+    "frames": frames.main,
+    "lexicons": lexicons.main,
+    "manifest": manifest.main,
     "moral": moral.main,
+    "naming": naming.main,
+    "own_frames": own_frames.main,
+    "quotations": quotations.main,
+    "raters": raters.main,
+    "sentences": sentences.main,
+    "speed": speed.main,
+    "tagger": tagger.main,
 }
 
 

@@ -90,12 +90,12 @@ class AgencyShare(NamedTuple):
     note: str
 
 
-def agency(corpus: Iterable[Document], known: Iterable[KnownActor] = ()) -> pd.DataFrame:
+def agency(corpus: Document | Iterable[Document], known: Iterable[KnownActor] = ()) -> pd.DataFrame:
     """Every predicate with who does it and whom it is done to.
 
     Parameters
     ----------
-    corpus : iterable of Document
+    corpus : Document or iterable of Document
     known : iterable of KnownActor, optional
         Actors to look for by their names.
 
@@ -121,19 +121,24 @@ def agency(corpus: Iterable[Document], known: Iterable[KnownActor] = ()) -> pd.D
     import pandas as pd
 
     listed = tuple(known)
-    rows = [row for document in corpus for row in _rows(document, listed)]
+    documents = [corpus] if isinstance(corpus, Document) else corpus
+    rows = [
+        row
+        for place, document in enumerate(documents)
+        for row in _rows(document, document.id or str(place), listed)
+    ]
     table = pd.DataFrame(rows, columns=list(Predicate._fields))
     words = ["agent", "patient", "agent_actor", "patient_actor"]
     table[words] = table[words].astype(object).where(table[words].notna(), None)
     return table
 
 
-def _rows(document: Document, known: tuple[KnownActor, ...]) -> list[Predicate]:
+def _rows(document: Document, name: str, known: tuple[KnownActor, ...]) -> list[Predicate]:
     who = _Who(document, actors(document, known))
     starts = document.sentences[:, 0]
     return [
         Predicate(
-            document.id,
+            name,
             document.meta.get("outlet"),
             document.meta.get("event"),
             int(np.searchsorted(starts, one.main.start, side="right")) - 1,

@@ -119,12 +119,14 @@ class Contrast(NamedTuple):
     note: str
 
 
-def mentions(corpus: Iterable[Document], known: Iterable[KnownActor] = ()) -> pd.DataFrame:
+def mentions(
+    corpus: Document | Iterable[Document], known: Iterable[KnownActor] = ()
+) -> pd.DataFrame:
     """Every mention of every actor.
 
     Parameters
     ----------
-    corpus : iterable of Document
+    corpus : Document or iterable of Document
     known : iterable of KnownActor, optional
         Actors to look for by their names, as ``framing.actors.read_actors`` reads them.
 
@@ -149,7 +151,12 @@ def mentions(corpus: Iterable[Document], known: Iterable[KnownActor] = ()) -> pd
     import pandas as pd
 
     listed = tuple(known)
-    rows = [row for document in corpus for row in _rows(document, listed)]
+    documents = [corpus] if isinstance(corpus, Document) else corpus
+    rows = [
+        row
+        for place, document in enumerate(documents)
+        for row in _rows(document, document.id or str(place), listed)
+    ]
     full = _full_names(rows)
     return pd.DataFrame(
         [row._replace(actor=full.get((row.kind, row.actor), row.actor)) for row in rows],
@@ -157,7 +164,7 @@ def mentions(corpus: Iterable[Document], known: Iterable[KnownActor] = ()) -> pd
     )
 
 
-def _rows(document: Document, known: tuple[KnownActor, ...]) -> list[MentionRow]:
+def _rows(document: Document, name: str, known: tuple[KnownActor, ...]) -> list[MentionRow]:
     starts = document.sentences[:, 0]
     outlet, event = document.meta.get("outlet"), document.meta.get("event")
     rows = []
@@ -169,7 +176,7 @@ def _rows(document: Document, known: tuple[KnownActor, ...]) -> list[MentionRow]
             sentence = int(np.searchsorted(starts, start, side="right")) - 1
             rows.append(
                 MentionRow(
-                    document.id, outlet, event, actor.name, actor.kind, mention.form,
+                    name, outlet, event, actor.name, actor.kind, mention.form,
                     mention.label, naming, document.voice(mention.span), start, end, text, sentence,
                 )
             )  # fmt: skip

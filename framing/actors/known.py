@@ -91,6 +91,9 @@ def checked(actors: Iterable[KnownActor]) -> tuple[KnownActor, ...]:
     one an alias of the other, or leave one out
     """
     listed = tuple(actors)
+    for one in listed:
+        if not all(name.strip() for name in (one.name, *one.aliases)):
+            raise ActorError(f"an actor without a name, or with an empty alias: {one}")
     names = [(name.split(), number) for number, one in enumerate(listed) for name in one.names]
     for words, number in names:
         for others, other in names:
@@ -112,12 +115,17 @@ def _from_toml(file: Path) -> Iterator[Mapping[str, Any]]:
     for key in data:
         if key != "actors":
             raise ActorError(f"{file.name}: no table {key!r}; there is: [[actors]]")
-    yield from data.get("actors", [])
+    listed = data.get("actors", [])
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise ActorError(f"{file.name}: actors stand in tables [[actors]], one for each")
+    yield from listed
 
 
 def _from_csv(file: Path) -> Iterator[Mapping[str, Any]]:
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.DictReader(lines):
+        for number, row in enumerate(csv.DictReader(lines), 2):
+            if None in row:
+                raise ActorError(f"{file.name}, line {number}: more cells than columns")
             aliases = [one.strip() for one in (row.get("aliases") or "").split(";")]
             yield {**row, "aliases": [one for one in aliases if one]}
 
@@ -131,4 +139,7 @@ def _actor(row: Mapping[str, Any], file: str) -> KnownActor:
         raise ActorError(f"{file}: an actor without a name: {dict(row)}")
     if kind not in KINDS:
         raise ActorError(f"{file}: {name!r} has no kind {kind!r}; {nearest(str(kind), KINDS)}")
-    return KnownActor(name, tuple(row.get("aliases") or ()), kind)
+    aliases = row.get("aliases") or ()
+    if isinstance(aliases, str):
+        aliases = (aliases,)
+    return KnownActor(name, tuple(aliases), kind)

@@ -94,20 +94,31 @@ class Phrases:
 
     def _given(self) -> Iterator[Phrase]:
         """The actors of the user's list, wherever one of their names stands."""
-        forms = self.named.forms
+        places: dict[str, list[int]] = {}
+        for at, form in enumerate(self.named.lower if self.known else ()):
+            places.setdefault(form, []).append(at)
         for actor in self.known:
             for name in actor.names:
                 words = tuple(name.split())
-                for first in self.named.positions.get(words[0], ()):
+                for first in places.get(words[0].lower(), ()):
                     last = first + len(words)
-                    if forms[first:last] == words:
-                        start = self._title_start((first, last))
-                        form = "title" if start < first else "name" if words[1:] else "surname"
-                        form = form if actor.kind == "person" else "name"
-                        yield Phrase(
-                            (start, last), last - 1, form, actor.kind, actor.name, "person",
-                            self._label_in((start, last)),
-                        )  # fmt: skip
+                    if self._reads(words, self.named.forms[first:last]):
+                        yield self._known_as(actor, first, last)
+
+    def _reads(self, words: tuple[str, ...], forms: tuple[str, ...]) -> bool:
+        """Whether a name stands as written; its first letter may be a capital where it is none."""
+        capital = (words[0][:1].upper() + words[0][1:], *words[1:])
+        return forms in (words, capital)
+
+    def _known_as(self, actor: KnownActor, first: int, last: int) -> Phrase:
+        person = actor.kind == "person"
+        start = self._title_start((first, last)) if person else self._expanded(first)
+        short = "surname" if last - first == 1 else "name"
+        form = ("title" if start < first else short) if person else "name"
+        return Phrase(
+            (start, last), last - 1, form, actor.kind, actor.name, "person",
+            self._label_in((start, last)),
+        )  # fmt: skip
 
     # Persons
 
@@ -127,16 +138,36 @@ class Phrases:
         """Persons by full name or surname; also where the surname stands first: Xi Jinping, Xi."""
         people, named = self.reference.people, self.named
         first: dict[str, Person] = {}
-        for run in people.mentions:
-            person = people.known(run)
+        bare: dict[str, str] = {}  # Patriot Jan Weber: Jan Weber
+        for whole in people.mentions:
+            run, person = self._without_label(whole), people.known(whole)
+            if run != whole:
+                bare[person.name] = named.text(run)
+            person = person._replace(name=bare.get(person.name, person.name))
             yield run, person
             if run[1] - run[0] > 1 and not named.is_first_name(run[0]):
                 first.setdefault(named.forms[run[0]], person)
         for run in people.runs if first else ():
             form = named.forms[run[0]]
-            bare = form.removesuffix(named.words.genitive) if named.words.genitive else form
-            if run[1] - run[0] == 1 and (found := first.get(form) or first.get(bare)):
+            stem = form.removesuffix(named.words.genitive) if named.words.genitive else form
+            if run[1] - run[0] == 1 and (found := first.get(form) or first.get(stem)):
                 yield run, found
+        yield from self._addressed()
+
+    def _without_label(self, run: Range) -> Range:
+        """A name without an evaluative noun that German writes like a name before it."""
+        for first, last in self._label_ranges:
+            if first == run[0] and last < run[1]:
+                return last, run[1]
+        return run
+
+    def _addressed(self) -> Iterator[tuple[Range, Person]]:
+        """Persons who are known by a form of address and a surname only: Mrs Holm."""
+        named, known = self.named, set(self.reference.people.mentions)
+        for run in self.reference.people.runs:
+            before = named.lower[run[0] - 1] if run[0] else ""
+            if run not in known and before in named.words.phrases["titles"]:
+                yield run, Person(named.text(run), named.words.gender_of(before))
 
     def _is_role_head(self, run: Range) -> bool:
         """Whether a role follows at once, so that the name only describes it: the Cruz campaign."""
@@ -248,7 +279,8 @@ class Phrases:
             if self._is_state_label(word):
                 yield self._labelled(first, last, "institution", "neuter")
             elif self._is_people_label(word):
-                plural = word.endswith(("s", "n", "en", "men")) or word in ("mob", "gang", "elite")
+                ends = ("s", "men") if self.named.words.heads_last else ("s", "n")
+                plural = word.endswith(ends) or word in ("mob", "gang", "elite")
                 kind, agreement = ("group", "plural") if plural else ("person", "person")
                 yield self._labelled(first, last, kind, agreement)
 
@@ -299,8 +331,14 @@ class Phrases:
 
     def _label_in(self, tokens: Range) -> str:
         """Whether an evaluative label stands in a phrase."""
-        inside = any(tokens[0] <= a and b <= tokens[1] for a, b in self._label_ranges)
-        return "negative" if inside else ""
+        words = [
+            self.named.lower[b - 1]
+            for a, b in self._label_ranges
+            if tokens[0] <= a and b <= tokens[1]
+        ]
+        if not words:
+            return ""
+        return "positive" if self.words.positive.issuperset(words) else "negative"
 
     # Other names, pronouns, several at once
 
@@ -355,7 +393,9 @@ class Phrases:
             if length or lower[at] in words.joint:
                 end = self._joint_end(at, at + max(length, 1))
             if end:
-                yield Phrase((at, end), end - 1, "pronoun", "group", "", "joint")
+                noun = self.named.role_at[end - 1] >= 0
+                form = "description" if noun else "pronoun"
+                yield Phrase((at, end), end - 1, form, "group", "", "joint")
             at = max(end, at + 1)
 
     def _joint_end(self, first: int, last: int) -> int:

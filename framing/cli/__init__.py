@@ -9,9 +9,9 @@ import sys
 from collections.abc import Sequence
 
 import framing
-from framing.cli import analyzing, datasets, evaluating, models, training
+from framing.cli import analyzing, datasets, evaluating, frame, models, training, vectors
 
-COMMANDS = (analyzing, evaluating, training, datasets, models)
+COMMANDS = (analyzing, evaluating, training, datasets, models, frame, vectors)
 GC_THRESHOLD = 200_000  # lexicons are large and stay: looking through them for garbage is in vain
 
 

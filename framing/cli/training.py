@@ -8,21 +8,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing.cli import tagger
 from framing.cli.options import positive
 
 if TYPE_CHECKING:
     from framing.document import Document
 
-ATTRIBUTION, VECTORS = "attribution", "vectors"
+ATTRIBUTION, VECTORS, TAGGER = "attribution", "vectors", "tagger"
 
 
 def train(args: argparse.Namespace) -> None:
-    """Train a rater, or the model that finds indirect speech."""
+    """Train a rater, the model that finds indirect speech, word vectors, or the tagger."""
     if args.what == ATTRIBUTION:
         _attribution(args)
         return
     if args.what == VECTORS:
         _vectors(args)
+        return
+    if args.what == TAGGER:
+        tagger.train(args, _say)
+        return
+    if args.what == TAGGER:
+        _tagger(args)
         return
     import warnings
 
@@ -55,7 +62,12 @@ def _attribution(args: argparse.Namespace) -> None:
             "plain": ", ".join(Path(f).name for f in args.vectors_from),
         },
         plain,
-        Settings(epochs=args.epochs, seed=args.seed, tokens=args.batch, dropout=args.dropout),
+        Settings(
+            epochs=args.epochs or ATTRIBUTION_EPOCHS,
+            seed=args.seed,
+            tokens=args.batch,
+            dropout=args.dropout,
+        ),
         marked_as_in(args.data),
         say=_say,
     )
@@ -63,17 +75,12 @@ def _attribution(args: argparse.Namespace) -> None:
 
 
 def _vectors(args: argparse.Namespace) -> None:
-    from framing.parsing import Problem, stream
-    from framing.training.word_vectors import train_vectors
+    from framing.training.word_vectors import train_vectors_from
 
     if not args.language or not args.vectors_from:
         raise ValueError("train vectors needs --language and --vectors-from, the articles")
-    problems: list[Problem] = []
-    documents = stream(
-        args.vectors_from, language=args.language, problems=problems, attribution="rules"
-    )
-    n = train_vectors(documents, Path(args.out), args.epochs, args.seed, _say)
-    _say(f"written: {args.out}, {n:,} word forms; {len(problems)} articles could not be read")
+    epochs = args.epochs or VECTOR_EPOCHS
+    train_vectors_from(args.vectors_from, args.language, args.out, epochs, args.seed, _say)
 
 
 def _say(line: str) -> None:
@@ -90,7 +97,7 @@ def add(commands: Any) -> None:
     )
     sub.set_defaults(run=train)
     sub.add_argument(
-        "what", metavar="WHAT", help="a rater, a dataset (babe), attribution or vectors"
+        "what", metavar="WHAT", help="a rater, a dataset (babe), attribution, vectors or tagger"
     )
     sub.add_argument("--out", required=True, metavar="FOLDER", help="where the model goes")
     raters = sub.add_argument_group("raters")
@@ -103,7 +110,7 @@ def add(commands: Any) -> None:
         metavar="NAME",
         help="fine-tune an encoder of Hugging Face, a name or a folder, instead of a linear model",
     )
-    speech = sub.add_argument_group("attribution and vectors")
+    speech = sub.add_argument_group("attribution, vectors and tagger")
     speech.add_argument("--language", metavar="CODE", help="of the articles")
     speech.add_argument("--data", metavar="NAME", help="german_quotes or polnear")
     speech.add_argument(
@@ -113,7 +120,12 @@ def add(commands: Any) -> None:
         metavar="FILE",
         help="articles without annotations to learn word vectors from",
     )
-    speech.add_argument("--epochs", type=positive, default=12, metavar="N")
+    speech.add_argument("--treebank", nargs="+", default=[], metavar="FILE", help="for the tagger")
+    speech.add_argument(
+        "--silver", metavar="FILE", help="news as a teacher tags it, for the tagger"
+    )
+    speech.add_argument("--epochs", type=positive, metavar="N", help="passes over the data")
     speech.add_argument("--seed", type=int, default=1, metavar="N")
     speech.add_argument("--batch", type=positive, default=700, metavar="N", help="tokens a step")
     speech.add_argument("--dropout", type=float, default=0.45, metavar="SHARE")
+    tagger.add(sub)

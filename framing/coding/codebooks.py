@@ -1,6 +1,6 @@
 """Codebooks as data: what coders are asked, which answers there are, and how to decide.
 
-They lie in ``framing/languages/codebooks``, each in German and English. Definitions, rules and
+They lie in ``framing/coding/books``, each in German and English. Definitions, rules and
 examples are written for the package; the works they paraphrase are named in ``source``.
 """
 
@@ -16,8 +16,9 @@ from typing import Any
 from framing.coding.alpha import LEVELS, Level
 from framing.language import language_codes, nearest
 
-FOLDER = Path(__file__).parent.parent / "languages" / "codebooks"
-ITEMS = FOLDER.parent / "frame_items.toml"
+FOLDER = Path(__file__).parent / "books"
+LANGUAGES = Path(__file__).parent.parent / "languages"
+ITEMS = LANGUAGES / "frame_items.toml"
 CODEBOOKS = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 YES, NO = "1", "0"
 ANSWERS = {"en": {YES: "yes", NO: "no"}, "de": {YES: "ja", NO: "nein"}}

@@ -7,22 +7,18 @@ needs of a text is found by arrays: no string is made.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.lexicon.hashing import code_points, hash_tokens
+from framing.lexicon.hashing import hash_tokens
 from framing.models.passages import Integers, Passages
+from framing.vectors.forms import folded
 
 KINDS = ("word", "char")
 MIX = np.uint64(0xD1342543DE82EF95)
 STEP = np.uint64(0x9E3779B97F4A7C15)
-TABLE = 0x2100  # code points that have a lower case of their own and come up in news
-SPACE = 32
-SAME = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "‚": "'"}
-DASHES = "–—‒‐‑"  # as outlets typeset them; a rater should not learn an outlet by its marks
 
 
 class Grams(NamedTuple):
@@ -98,30 +94,10 @@ def counts(found: Grams, bits: int, n: int) -> tuple[Integers, Integers, Integer
 
 
 def _codes(passages: Passages) -> tuple[NDArray[np.uint32], Integers]:
-    """The code points of all documents behind each other, and where each begins."""
+    """The folded code points of all documents behind each other, and where each begins."""
     lengths = np.array([len(document.text) for document in passages.documents], np.int64)
-    codes = code_points("".join(document.text for document in passages.documents))
-    common = np.minimum(codes, TABLE)
-    lowered = _lower().take(common)
-    return np.where(common < TABLE, lowered, codes), np.cumsum(lengths) - lengths
-
-
-@cache
-def _lower() -> NDArray[np.uint32]:
-    """Each code point as it is compared: lower case, one form of marks and spaces."""
-    table = np.arange(TABLE + 1, dtype=np.uint32)
-    for code in range(TABLE):
-        character = chr(code)
-        lower = SAME.get(character, character.lower())
-        if character.isspace():
-            lower = " "
-        elif character in DASHES:
-            lower = "-"
-        elif character.isdigit():
-            lower = "0"
-        if len(lower) == 1:
-            table[code] = ord(lower)
-    return table
+    codes = folded("".join(document.text for document in passages.documents))
+    return codes, np.cumsum(lengths) - lengths
 
 
 def _ranges(first: Integers, last: Integers) -> tuple[Integers, Integers]:
