@@ -30,16 +30,10 @@ docs: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks axes --write docs/axes_figures.md
 	$(BIN)/python -m benchmarks frames --write docs/frames_figures.md
 	$(BIN)/python -m benchmarks moral --write docs/moral_figures.md
+	$(BIN)/python -m benchmarks story --write docs/speed_figures.md
 	$(BIN)/python -m benchmarks naming --write docs/labelling_figures.md
 	$(BIN)/python -m benchmarks own_frames --write docs/own_frames_figures.md
 	$(BIN)/python -m benchmarks tagger --write docs/tagging_figures.md
-	$(BIN)/python -m benchmarks tagger --write docs/tagging_figures.md
-	$(BIN)/python -m benchmarks frames --half report --write docs/frames_figures.md
-	$(BIN)/python -m benchmarks own_frames --write docs/own_frames_figures.md
-	$(BIN)/python -m benchmarks axes --write docs/axes_figures.md
-	$(BIN)/python -m benchmarks naming --write docs/labelling_figures.md
-	$(BIN)/python -m benchmarks agency --write docs/agency_figures.md
-	$(BIN)/python -m benchmarks moral --write docs/moral_figures.md
 
 notebooks: $(VENV)/installed-dev
 	FRAMING_ARTICLES= FRAMING_MIRROR= $(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb

@@ -23,6 +23,7 @@ from benchmarks import (
     raters,
     sentences,
     speed,
+    story,
     tagger,
 )
 
@@ -41,6 +42,7 @@ NAMES: dict[str, Callable[[argparse.Namespace], None]] = {
     "raters": raters.main,
     "sentences": sentences.main,
     "speed": speed.main,
+    "story": story.main,
     "tagger": tagger.main,
 }
 

@@ -9,9 +9,18 @@ import sys
 from collections.abc import Sequence
 
 import framing
-from framing.cli import analyzing, datasets, evaluating, frame, models, training, vectors
+from framing.cli import (
+    actors,
+    analyzing,
+    datasets,
+    evaluating,
+    frame,
+    models,
+    training,
+    vectors,
+)
 
-COMMANDS = (analyzing, evaluating, training, datasets, models, frame, vectors)
+COMMANDS = (analyzing, actors, frame, vectors, evaluating, training, datasets, models)
 GC_THRESHOLD = 200_000  # lexicons are large and stay: looking through them for garbage is in vain
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from framing.document import Document
 
 ATTRIBUTION, VECTORS, TAGGER = "attribution", "vectors", "tagger"
+ATTRIBUTION_EPOCHS, VECTOR_EPOCHS = 12, 5
 
 
 def train(args: argparse.Namespace) -> None:
@@ -27,9 +28,6 @@ def train(args: argparse.Namespace) -> None:
         return
     if args.what == TAGGER:
         tagger.train(args, _say)
-        return
-    if args.what == TAGGER:
-        _tagger(args)
         return
     import warnings
 
@@ -119,10 +117,6 @@ def add(commands: Any) -> None:
         default=[],
         metavar="FILE",
         help="articles without annotations to learn word vectors from",
-    )
-    speech.add_argument("--treebank", nargs="+", default=[], metavar="FILE", help="for the tagger")
-    speech.add_argument(
-        "--silver", metavar="FILE", help="news as a teacher tags it, for the tagger"
     )
     speech.add_argument("--epochs", type=positive, metavar="N", help="passes over the data")
     speech.add_argument("--seed", type=int, default=1, metavar="N")

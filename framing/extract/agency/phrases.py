@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from framing.extract.agency.nouns import Chunk
+from framing.extract.agency.nouns import DET, Chunk
 from framing.extract.agency.reading import Range, Reading
 from framing.extract.agency.words import BREAK, FINITE, HARD, OBLIQUE, OPENER
 
@@ -20,11 +20,16 @@ def chunks(reading: Reading, low: int, high: int) -> list[Chunk]:
 def clause(reading: Reading, at: int, first: int, last: int) -> Range:
     """From the mark or conjunction before a token to the mark behind it."""
     bits, low, high = reading.bits, at, at + 1
-    while low > first and not bits[low - 1] & (BREAK | OPENER):
+    while low > first and not bits[low - 1] & BREAK and not opens(reading, low - 1):
         low -= 1
     while high < last and not bits[high] & BREAK:
         high += 1
     return low, high
+
+
+def opens(reading: Reading, at: int) -> bool:
+    """Whether a conjunction or relative pronoun stands here; German ``die`` may be an article."""
+    return bool(reading.bits[at] & OPENER) and reading.tags[at] != DET
 
 
 def subject(reading: Reading, finite: int, first: int, last: int) -> Range | None:
@@ -43,7 +48,7 @@ def subject(reading: Reading, finite: int, first: int, last: int) -> Range | Non
 
 def _named_before(reading: Reading, low: int, first: int) -> Chunk | None:
     """What a relative pronoun stands for: the last noun phrase before it."""
-    if low == first or not reading.bits[low - 1] & OPENER or low < first + 2:
+    if low == first or not opens(reading, low - 1) or low < first + 2:
         return None
     behind_comma = reading.bits[low - 2] & BREAK and not reading.bits[low - 2] & HARD
     end = low - 2 if behind_comma else low - 1
