@@ -35,8 +35,8 @@ class MentionRow(NamedTuple):
     form, label : str
         As in ``framing.actors.Mention``.
     naming : str
-        By what it is called: the form where that is a name or pronoun, else the words without a
-        determiner, in lower case.
+        By what it is called: of persons the form where that is a name or pronoun, else the words
+        without a determiner, in lower case.
     voice : str
     start, end : int
     text : str
@@ -172,7 +172,10 @@ def _rows(document: Document, name: str, known: tuple[KnownActor, ...]) -> list[
         for mention in actor.mentions:
             start, end, _ = mention.span
             text = document[mention.span]
-            naming = mention.form if mention.form in AS_FORM else bare(text, document.language)
+            as_form = mention.form in AS_FORM and (
+                actor.kind == "person" or mention.form == "pronoun"
+            )
+            naming = mention.form if as_form else bare(text, document.language)
             sentence = int(np.searchsorted(starts, start, side="right")) - 1
             rows.append(
                 MentionRow(

@@ -278,11 +278,15 @@ class Phrases:
             word = self.named.forms[last - 1].lower().rpartition("-")[2]
             if self._is_state_label(word):
                 yield self._labelled(first, last, "institution", "neuter")
-            elif self._is_people_label(word):
+            elif self._is_people_label(word) and not self._is_thing(first):
                 ends = ("s", "men") if self.named.words.heads_last else ("s", "n")
                 plural = word.endswith(ends) or word in ("mob", "gang", "elite")
                 kind, agreement = ("group", "plural") if plural else ("person", "person")
                 yield self._labelled(first, last, kind, agreement)
+
+    def _is_thing(self, first: int) -> bool:
+        """Whether a German noun is neuter: das Abenteuer ends like a word for people."""
+        return first > 0 and self.named.lower[first - 1] == "das"
 
     def _is_state_label(self, word: str) -> bool:
         return word in self.words.states
