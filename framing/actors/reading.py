@@ -139,6 +139,7 @@ class _Story:
                     for known, thread in self.by_name.items()
                     if thread.kind == "person"
                     and min(len(known), len(name)) >= SHORTEST
+                    and known[0] == name[0]
                     and one_letter_apart(known, name)
                 ),
                 name,

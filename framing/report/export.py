@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from framing.document import Corpus, Document
-from framing.extract import EXTRACTORS
+from framing.extract import EXTRACTORS, default_families
 from framing.report.ratings import rated, rating_cells, rating_columns
 from framing.report.record import measures, plain, record
 
@@ -88,7 +88,8 @@ def to_csv(articles: Iterable[Document], raters: Any = None) -> str:
     >>> print(to_csv([framing.parse("The regime denied it on Monday.", id="a1")])[:60])
     id,outlet,date,event,language,loaded__author_subjective_eval
     """
-    columns = [name for e in EXTRACTORS.values() for name in map(str, e().get_feature_names_out())]
+    families = [EXTRACTORS[family]() for family in default_families()]
+    columns = [str(name) for family in families for name in family.get_feature_names_out()]
     columns += rating_columns(raters)
     out = io.StringIO()
     writer = csv.DictWriter(out, [*LEADING, *columns], lineterminator="\n", extrasaction="ignore")

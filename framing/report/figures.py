@@ -8,12 +8,13 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from framing.document import VOICES, Document
-from framing.extract import EXTRACTORS
+from framing.extract import EXTRACTORS, default_families
 from framing.language import codebook, lexicon_facts, load_language
 from framing.report.meanings import MEANINGS, NAMES, TITLES
 
 FEW = 50  # words of a voice below which its rates are not shown as bars or key figures
 COUNTED = ("words", "sentences", "attributions", "sources")
+POLICY = "policy_"  # measures of the policy battery begin with it
 NEARBY = 40  # characters of the text shown on each side of what a warning is about
 
 
@@ -169,7 +170,8 @@ def _cell(
 def measure_groups(found: Mapping[str, Any]) -> list[dict[str, Any]]:
     """All measures by family: rows with the author's and the source's value side by side."""
     groups = []
-    for family, extractor in EXTRACTORS.items():
+    for family in default_families():
+        extractor = EXTRACTORS[family]
         about = next(iter((extractor.__doc__ or "").strip().splitlines()), "")
         units = extractor().units()
         prefix = f"{family}__"
@@ -211,16 +213,30 @@ def _rows(
 
 
 def _row(family: str, measure: str, unit: str) -> dict[str, Any]:
-    definition = codebook().get(family, {}).get(measure, "")
     for voice in VOICES:
         unit = unit.replace(f"words of the {voice}", "words of the voice")
     return {
         "name": NAMES.get(measure, readable(measure)),
         "unit": unit,
-        "meaning": definition or MEANINGS.get(f"{family}__{measure}", ""),
+        "meaning": meaning(family, measure),
         "zero": True,
         "undefined": True,
     }
+
+
+def meaning(family: str, measure: str) -> str:
+    """What a measure means: as the codebook defines it, or in words of the report.
+
+    >>> meaning("frames", "policy_economic") == codebook()["policy_frames"]["economic"]
+    True
+    """
+    name, category = family, measure
+    if family == "frames":
+        policy = measure.startswith(POLICY)
+        name = "policy_frames" if policy else "generic_frames"
+        category = measure.removeprefix(POLICY) if policy else measure
+    definition = codebook().get(name, {}).get(category, "")
+    return definition or MEANINGS.get(f"{family}__{measure}", "")
 
 
 def warning_groups(document: Document, found: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -265,13 +281,13 @@ def provenance(languages: set[str]) -> str:
 
 
 def all_units() -> dict[str, str]:
-    """The unit of every measure, by its column name.
+    """The unit of every measure that is on by default, by its column name.
 
     >>> all_units()["style__sentences"]
     'sentences'
     """
     return {
         f"{family}__{name}": unit
-        for family, extractor in EXTRACTORS.items()
-        for name, unit in extractor().units().items()
+        for family in default_families()
+        for name, unit in EXTRACTORS[family]().units().items()
     }

@@ -29,6 +29,16 @@ STANCES = {
     "endorsing": "that vouch (admit, point out, einräumen)",
     "distancing": "that doubt (claim, allegedly, behaupten, angeblich)",
 }
+FORMS = {
+    "name": "their full name",
+    "surname": "surname alone",
+    "title": "title or office with the name",
+    "role": "office or function without a name",
+    "pronoun": "a pronoun",
+    "description": "another noun",
+    "label": "an evaluative noun",
+    "metonym": "a capital or building that stands for a government",
+}
 NAMES = {
     "all": "All together",
     "lix": "LIX",
@@ -45,6 +55,9 @@ TITLES = {
     "style": "Style",
     "sourcing": "Who speaks",
     "devices": "Rhetorical devices, found by rule: exploratory",
+    "frames": "Frames: indicators, no coding",
+    "labelling": "What actors are called",
+    "agency": "Who acts, and who is acted upon",
 }
 MEANINGS = {
     "loaded__all": "All categories of loaded words together.",
@@ -69,6 +82,20 @@ MEANINGS = {
     "style__exclamation": "Exclamation marks.",
     "style__question": "Question marks.",
     "devices__all": "All devices together.",
+    "labelling__negative": "Mentions of actors with a label that blames (radicals, Machthaber).",
+    "labelling__positive": "Mentions of actors with a label that honours (heroes).",
+    **{f"labelling__{form}": f"Mentions of actors by {text}." for form, text in FORMS.items()},
+    "agency__active": "Finite verbs in the active voice.",
+    "agency__passive_agent": "Passives that say who does it (by, von, durch).",
+    "agency__passive_no_agent": "Passives that leave it out: the sentence before may name it.",
+    "agency__stative": "States that look like passives: is closed, ist geöffnet.",
+    "agency__unaccusative": "What happens by itself: clashes erupted, Steine flogen.",
+    "agency__reflexive": "What happens by itself, with sich: die Lage verschärfte sich.",
+    "agency__nominalisation": "Nouns of harm: the killing of, die Tötung von.",
+    "agency__passive_share": "Passives, of passives and actives.",
+    "agency__agentless_share": "Passives without who does it, of all passives.",
+    "agency__harm_share": "Predicates of harm (kill, evict, verletzen), of all predicates.",
+    "agency__harm_named_share": "Predicates of harm whose clause says who does it.",
     "sourcing__attributed_share": "Words the article gives to somebody else, of all words.",
     "sourcing__quoted_share": "Words in quotation marks, of all words; names in marks are none.",
     "sourcing__verbatim_share": "Words in quotation marks, of those attributed.",

@@ -16,6 +16,7 @@ from framing.report import coders, figures
 from framing.report.pieces import cut
 from framing.report.record import record
 from framing.report.speech import TIERS, statements, voices
+from framing.report.storylines import story
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -180,6 +181,7 @@ def _view(document: Document, number: int, raters: Any) -> dict[str, Any]:
         "statements": statements(found),
         "voices": voices(found),
         "tier": TIERS.get(document.tier, ""),
+        "story": story(found),
         "raters": coders.panels(found),
         "measures": figures.measure_groups(found),
     }

@@ -6,8 +6,9 @@ from typing import Any
 
 from framing.attribution.reference import speakers
 from framing.document import Document, Span
-from framing.extract import EXTRACTORS
+from framing.extract import EXTRACTORS, default_families
 from framing.extract.sourcing import own_words, quoted_tokens
+from framing.report import story
 from framing.report.ratings import rated
 
 # What a warning means, in words for a reader of the report.
@@ -37,7 +38,8 @@ def record(document: Document, raters: Any = None) -> dict[str, Any]:
         JSON values only: ``id``, ``language``, ``title``, ``meta``, ``words`` (of each voice),
         ``removed``, ``warnings``, ``sentences``, ``quotations``, ``loaded`` (each with offsets
         and text), ``attributions`` (see ``attributions``), ``tier`` (what found these),
-        ``devices`` (with offsets and text; exploratory), ``ratings`` (see
+        ``devices`` (with offsets and text; exploratory), ``actors``, ``agency``, ``frames``,
+        ``zones`` (see ``framing.report.story``), ``ratings`` (see
         ``framing.report.ratings.rated``) and ``measures`` (column name to value). What is not
         defined is nan, which JSON export writes as null.
 
@@ -48,6 +50,7 @@ def record(document: Document, raters: Any = None) -> dict[str, Any]:
     >>> [(hit["text"], hit["voice"], hit["category"]) for hit in found["loaded"]][:2]
     [('regime', 'author', 'loaded_label'), ('brutal', 'source', 'subjective_evaluative')]
     """
+    hits = loaded(document)
     return {
         "id": document.id,
         "language": document.language,
@@ -68,12 +71,16 @@ def record(document: Document, raters: Any = None) -> dict[str, Any]:
                 document.quotes.tolist(), document.quote_kinds, strict=True
             )
         ],
-        "loaded": loaded(document),
+        "loaded": hits,
         "attributions": attributions(document),
         "tier": document.tier,
         "devices": devices(document),
+        "actors": story.named(document),
+        "agency": story.predicates(document),
+        "frames": story.frames(document),
         "ratings": rated(document, raters),
         "measures": measures(document),
+        "zones": story.zones(document, hits),
     }
 
 
@@ -140,11 +147,11 @@ def attributions(document: Document) -> list[dict[str, Any]]:
 
 
 def measures(document: Document) -> dict[str, float]:
-    """Every measure of every extractor, by its column name."""
+    """Every measure that is on by default, by its column name."""
     return {
         name: value
-        for extractor in EXTRACTORS.values()
-        for name, value in extractor().row(document).items()
+        for family in default_families()
+        for name, value in EXTRACTORS[family]().row(document).items()
     }
 
 

@@ -10,6 +10,7 @@ from framing.report import coders, figures
 from framing.report.ratings import rated
 from framing.report.record import record
 from framing.report.speech import TIERS, statements, voices
+from framing.report.storylines import in_short
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,6 +29,7 @@ MAIN = (
     "style__lix",
 )
 MOST_VOICES, MOST_STATEMENTS = 4, 5  # rows of who speaks and of who says what
+MOST_ACTORS = 4  # actors, and predicates of harm, that are written out
 LONGEST_NAME, LONGEST_RATING = 24, 28
 READING = (
     "Rating: share of the outlet’s own sentences that coders would call so; for a whole text, "
@@ -82,6 +84,8 @@ def print_summary(document: Document, console: Console | None = None, raters: An
         out.print(_loaded_table(found))
     else:
         out.print(Text("No word of the lexicon was found."))
+    for line in in_short(found, MOST_ACTORS):
+        out.print(Text(_line(line)))
     if found["ratings"]:
         out.print(_rating_table(found))
         out.print(Text(READING, style="dim"))

@@ -185,7 +185,7 @@ def _kept_parent(
 ) -> int | None:
     """The place of the nearest enclosing attribution that is kept."""
     seen, at = {number}, attributions[number].parent
-    while at is not None and at not in seen and at not in place:
+    while at is not None and 0 <= at < len(attributions) and at not in seen and at not in place:
         seen.add(at)
         at = attributions[at].parent
     return place.get(at) if at is not None else None

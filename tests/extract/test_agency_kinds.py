@@ -28,7 +28,7 @@ Das Lager wurde von der Polizei geräumt. | geräumt | passive_agent | der Poliz
 Das Lager wurde am Morgen geräumt. | geräumt | passive_no_agent | - | Das Lager | force
 Zwei Männer wurden in der Nacht getötet. | getötet | passive_no_agent | - | Zwei Männer | kill
 Die Straße ist gesperrt. | gesperrt | stative | - | Die Straße | -
-Am Abend flogen Steine. | flogen | unaccusative | - | Steine | attack
+Am Abend flogen Steine. | flogen | unaccusative | - | Steine | -
 Drei Menschen starben. | starben | unaccusative | - | Drei Menschen | kill
 Die Lage verschärfte sich am Abend. | verschärfte | reflexive | - | Die Lage | unrest
 Die Tötung des Fahrers empörte viele. | Tötung | nominalisation | - | des Fahrers | kill
