@@ -69,7 +69,8 @@ class AgencyShare(NamedTuple):
     ----------
     group, measure : str
         ``passive_share`` (of active and passive predicates), ``agentless_share`` (of passives),
-        ``harm_named_share`` (predicates of harm with a named agent, of all of them).
+        ``harm_named_share`` (predicates of harm with a named agent, of all of them; actives whose
+        subject was not found are left out).
     n, of : int
         The share is n / of.
     articles : int
@@ -217,19 +218,20 @@ def agency_shares(
     if by not in table:
         raise ValueError(f"predicates have no column {by!r}; {nearest(by, list(table.columns))}")
     kinds, harm = table["kind"], table["harm"] != ""
+    told = (kinds != "active") | table["agent"].notna()  # an active whose subject was not found
     counted = pd.DataFrame(
         {
             "article": table["article"],
-            by: table[by],
+            "group": table[by],
             "passive": kinds.isin(PASSIVE),
             "voiced": kinds.isin((*PASSIVE, "active")),
             "agentless": kinds == "passive_no_agent",
-            "harm": harm,
+            "harm": harm & told,
             "named": harm & table["agent"].notna(),
         }
-    ).dropna(subset=[by])
+    ).dropna(subset=["group"])
     rows = []
-    for group, part in counted.groupby(by, sort=True):
+    for group, part in counted.groupby("group", sort=True):
         sums = part.groupby("article")[["passive", "voiced", "agentless", "harm", "named"]].sum()
         for measure, top, bottom in (
             ("passive_share", "passive", "voiced"),

@@ -1,4 +1,4 @@
-"""``framing actors`` lists mentions; ``framing train tagger`` says what it lacks before it learns."""
+"""``framing actors`` lists mentions; ``framing train tagger`` says at once what it lacks."""
 
 import csv
 
@@ -37,7 +37,8 @@ def test_mentions_as_a_table(article, tmp_path):
     ],
 )
 def test_what_a_tagger_lacks(article, tmp_path, given, message):
-    pytest.importorskip("torch", reason="training is an extra")
+    for module in ("torch", "gensim"):
+        pytest.importorskip(module, reason="pip install 'framing[train]'")
     args = [one.replace("{file}", str(article)) for one in given]
     with pytest.raises(SystemExit, match=message):
         main(["train", "tagger", "--out", str(tmp_path / "t"), *args])

@@ -90,7 +90,16 @@ class Phrases:
             *self._names(),
             *self._pronouns(),
         ]
-        return list(_apart(found))
+        return list(_apart(map(self._in_one_line, found)))
+
+    def _in_one_line(self, phrase: Phrase) -> Phrase:
+        """A phrase without what stands in a line above it."""
+        first, last = phrase.tokens
+        offsets, text = self.document.tokens, self.document.text
+        for at in range(last - 1, first, -1):
+            if "\n" in text[offsets[at - 1, 1] : offsets[at, 0]]:
+                return phrase._replace(tokens=(at, last))
+        return phrase
 
     def _given(self) -> Iterator[Phrase]:
         """The actors of the user's list, wherever one of their names stands."""

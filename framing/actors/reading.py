@@ -206,8 +206,8 @@ class _Story:
         for thread in self._recent(phrase.kind):
             plural = (thread.agreement == "plural") == (phrase.agreement == "plural")
             ends_like = len(head) >= ENDS_LIKE and thread.head.endswith(head)
-            fits = stems <= thread.stems or thread.stems <= stems or ends_like
-            if fits and plural and thread.head and (thread.head == head or ends_like):
+            fits = ends_like or _are_part(stems, thread.stems)
+            if fits and plural and thread.head and (_same_word(thread.head, head) or ends_like):
                 return thread
         return None
 
@@ -291,6 +291,20 @@ def _initials(name: str) -> str:
     if len(words) == 1 and name.isupper():
         return name
     return "".join(word[0] for word in words if word[0].isupper())
+
+
+def _same_word(one: str, other: str) -> bool:
+    """The same noun but for the ending of a case: Ausschuss, Ausschusses."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (
+        len(short) >= ENDS_LIKE and long.startswith(short) and len(long) - len(short) <= 1
+    )
+
+
+def _are_part(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the words of one name are all in the other, but for endings."""
+    few, many = sorted((one, other), key=len)
+    return few <= many or all(any(_same_word(a, b) for b in many) for a in few)
 
 
 def _is_named(thread: _Thread, kind: str) -> bool:

@@ -15,6 +15,7 @@ from tests.markup import marked_lines, marks_alone
 
 EXAMPLES = marked_lines("extract/agency.txt")
 MAIN = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})(?:_(\w+))?")
+ANY = "any"  # harm that is not asked for
 PARTS = re.compile(r"(agent|patient)(\d?)")
 
 
@@ -49,7 +50,11 @@ def shown(document):
 
 @pytest.mark.parametrize(("language", "text", "marks"), EXAMPLES)
 def test_finds_what_is_marked(language, text, marks):
-    assert shown(marks_alone(text, language)) == expected(text, marks)
+    wanted = expected(text, marks)
+    found = shown(marks_alone(text, language))
+    told = [(kind, ANY, *who) if ANY in want else (kind, harm, *who)
+            for (kind, harm, *who), want in zip(found, wanted, strict=True)]  # fmt: skip
+    assert told == wanted
 
 
 @pytest.mark.parametrize("code", language_codes())
@@ -133,10 +138,11 @@ HOSTILE = [
     "", " ", "\n\n", "...", "?!", "„“”", "🙂", "🙂🙂 was 🙂 by 🙂", "by by by", "wurde von",
     "sich", "was", "\u200b", "A", "was cleared by", "is being", "durch der", "ist zu",
 ]  # fmt: skip
-FRAGMENTS = (
-    "wurde wird werden worden ist von der Polizei geräumt verletzt sich Steine flogen und , . „ “ "
-    "was been cleared by officers who 🙂 rocks flew and the killing of men"
-).split()
+FRAGMENTS = [
+    "wurde", "wird", "werden", "worden", "ist", "von", "der", "Polizei", "geräumt", "sich",
+    "flogen", "Steine", "und", ",", ".", "„", "“", "was", "been", "cleared", "by", "officers",
+    "who", "🙂", "rocks", "flew", "and", "the", "killing", "of", "men",
+]  # fmt: skip
 
 
 def check(document):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from math import nan
 
 from framing.document import VOICES, Document, Span
-from framing.extract.agency.clauses import KINDS, PASSIVE, counted
+from framing.extract.agency.clauses import KINDS, PASSIVE, Clause, counted
 from framing.extract.base import PER, Extractor
 
 SHARES = {
@@ -32,7 +32,8 @@ class Agency(Extractor):
     - ``v_passive_share``: passives / (passives + actives), 0 to 1; states are neither;
     - ``v_agentless_share``: passives without an agent / passives, 0 to 1;
     - ``v_harm_share``: predicates of harm / predicates, 0 to 1;
-    - ``v_harm_named_share``: predicates of harm whose clause names who does it, 0 to 1.
+    - ``v_harm_named_share``: predicates of harm whose clause names who does it, 0 to 1; actives
+      whose subject was not found are left out.
 
     Where there is nothing to divide by, a share is nan, never 0. A doer who is not named in the
     clause may be named in the sentence before: without an agent does not mean concealed. The
@@ -79,13 +80,19 @@ class Agency(Extractor):
             passives = sum(kinds[voice, kind] for kind in PASSIVE)
             total = sum(kinds[voice, kind] for kind in KINDS)
             harms = harm[voice, True] + harm[voice, False]
+            unknown = sum(v == voice and _is_unread(one) for v, one in found)
             row |= {
                 f"{voice}_passive_share": _ratio(passives, passives + kinds[voice, "active"]),
                 f"{voice}_agentless_share": _ratio(kinds[voice, "passive_no_agent"], passives),
                 f"{voice}_harm_share": _ratio(harms, total),
-                f"{voice}_harm_named_share": _ratio(harm[voice, True], harms),
+                f"{voice}_harm_named_share": _ratio(harm[voice, True], harms - unknown),
             }
         return row
+
+
+def _is_unread(one: Clause) -> bool:
+    """An active predicate of harm whose subject was not found: somebody is named, but who?"""
+    return bool(one.harm) and one.kind == "active" and one.agent is None
 
 
 def _ratio(part: float, whole: float) -> float:
