@@ -155,7 +155,7 @@ def test_help_tells_the_commands():
 
 
 def test_analysing_an_article_is_quick(article):
-    assert best("-m", "framing", "analyze", article, "--json", "-") <= 0.7
+    assert best("-m", "framing", "analyze", article, "--json", "-") <= 0.9
 
 
 def test_analysing_an_article_loads_no_library_for_tables_or_models(article):

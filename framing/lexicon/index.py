@@ -207,22 +207,27 @@ class Index:
         self.entries, self.rules = entries, rules
         self.before_stems = {name: _before_stem(several) for name, several in rules.items()}
         self.waiting: defaultdict[str, list[int]] = defaultdict(list)
+        self.entered: set[int] = set()
         for number, entry in enumerate(entries):
-            if len(entry.term) >= SHORTEST_WAITING and entry.term.isalpha():
-                for beginning in self._beginnings(entry):
+            words = entry.term.split("/")
+            if all(len(word) >= SHORTEST_WAITING and word.isalpha() for word in words):
+                for beginning in self._beginnings(entry, words):
                     self.waiting[beginning].append(number)
             else:
                 self._enter(number)
         self.prefix_lengths = sorted({len(prefix) for prefix in self.prefixes})
         self.suffix_lengths = sorted({len(suffix) for suffix in self.suffixes})
 
-    def _beginnings(self, entry: Entry) -> set[str]:
-        """What the forms of an entry of one word begin with: the word, or a prefix and the word."""
+    def _beginnings(self, entry: Entry, words: Sequence[str]) -> set[str]:
+        """What the forms of an entry begin with: each of its words, with and without a prefix."""
         prefixes = self.before_stems.get(entry.inflection, {""})
-        return {self.spelling.fold((p + entry.term)[:BEGINNING]) for p in prefixes}
+        return {self.spelling.fold((p + word)[:BEGINNING]) for p in prefixes for word in words}
 
     def _enter(self, number: int) -> None:
-        """Write out the forms of an entry."""
+        """Write out the forms of an entry, once."""
+        if number in self.entered:
+            return
+        self.entered.add(number)
         entry = self.entries[number]
         for phrase in compile_entry(entry, self.rules, self.spelling.fold):
             head = phrase.head

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +12,9 @@ from framing.document import Document
 from framing.tagging.forms import forms_of
 from framing.tagging.network import best_tags
 from framing.tagging.weights import load_weights
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 TAGS = (
     "ADJ",
@@ -82,8 +88,17 @@ def tag(document: Document, sentences: NDArray[np.bool_] | None = None) -> NDArr
     changes = np.ones(len(tokens), bool)
     np.not_equal(number[chosen][1:], number[chosen][:-1], out=changes[1:])
     forms = forms_of(document.text, tokens)
-    tags[chosen] = best_tags(weights, forms, changes.nonzero()[0])
+    with _blas().limit(limits=1):
+        tags[chosen] = best_tags(weights, forms, changes.nonzero()[0])
     return tags
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    """The threads of the linear algebra library; on matrices this small they only wait."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def _sentence_of(document: Document) -> NDArray[np.intp]:

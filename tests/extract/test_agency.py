@@ -52,6 +52,7 @@ def shown(document):
 def test_finds_what_is_marked(language, text, marks):
     wanted = expected(text, marks)
     found = shown(marks_alone(text, language))
+    assert len(found) == len(wanted), found
     told = [(kind, ANY, *who) if ANY in want else (kind, harm, *who)
             for (kind, harm, *who), want in zip(found, wanted, strict=True)]  # fmt: skip
     assert told == wanted

@@ -43,6 +43,7 @@ KINDS = (
 )
 PASSIVE = ("passive_agent", "passive_no_agent")
 REMEMBERED = 4  # documents; measures, tables and the report ask for one after another
+VOWELS = frozenset("aeiouy")
 BEFORE = 8  # tokens before a main verb in which its auxiliary is looked for
 OF, BY = (
     {"de": frozenset(("von", "an")), "en": frozenset(("of", "on"))},
@@ -158,22 +159,30 @@ class _Clauses:
 
     def _is_finite(self, at: int, first: int, taken: set[int]) -> bool:
         """Whether a verb is finite or goes with an auxiliary before or right behind it."""
-        lower, bits = self.reading.lower, self.reading.bits
-        if at > first and lower[at - 1] in ("to", "zu"):
+        if at > first and self.reading.lower[at - 1] in ("to", "zu"):
             return False
-        helpers = HAVING | FINITE
-        if self.reading.words.german:
-            if not bits[at] & PARTICIPLE or self.reading.forms[at][0].isupper():
-                return True
-            low, high = clause(self.reading, at, first, len(lower))
-            needed = HAVING | BEING if bits[at] & WITH_BEING else HAVING
-            return any(bits[i] & needed and i not in taken for i in range(low, high))
-        if lower[at].endswith("ing"):
+        return (self._german if self.reading.words.german else self._english)(at, first, taken)
+
+    def _german(self, at: int, first: int, taken: set[int]) -> bool:
+        """A participle needs a form of haben, or of sein for verbs of motion and change."""
+        bits = self.reading.bits
+        if not bits[at] & PARTICIPLE or self.reading.forms[at][0].isupper():
+            return True
+        low, high = clause(self.reading, at, first, len(bits))
+        needed = HAVING | BEING if bits[at] & WITH_BEING else HAVING
+        return any(bits[i] & needed and i not in taken for i in range(low, high))
+
+    def _english(self, at: int, first: int, taken: set[int]) -> bool:
+        """A form in -ing needs a form of be; a participle before by is none of a finite verb."""
+        lower, bits = self.reading.lower, self.reading.bits
+        if lower[at].endswith("ing") and not VOWELS.isdisjoint(lower[at][:-3]):  # not: bring
             near = range(max(first, at - BEFORE // 2), at)
             return any(bits[i] & BEING and i not in taken for i in near)
-        if bits[at] & PARTICIPLE and at > first:
-            return not bits[at - 1] & AUXILIARY or bool(bits[at - 1] & helpers)
-        return True
+        if not bits[at] & PARTICIPLE:
+            return True
+        if not BY["en"].isdisjoint(lower[at + 1 : at + 2]):
+            return False  # the woman shot by police
+        return at == first or not bits[at - 1] & AUXILIARY or bool(bits[at - 1] & (HAVING | FINITE))
 
     def _verb(self, at: int, first: int, last: int) -> tuple[Draft, Clause]:
         things = self.reading.bits[at] & THINGS_DO

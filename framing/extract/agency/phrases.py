@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from framing.extract.agency.nouns import DET, Chunk
 from framing.extract.agency.reading import Range, Reading
-from framing.extract.agency.words import BREAK, FINITE, HARD, OBLIQUE, OPENER
+from framing.extract.agency.words import BREAK, FINITE, HARD, JOINER, OBLIQUE, OPENER
 
 
 def chunks(reading: Reading, low: int, high: int) -> list[Chunk]:
@@ -36,6 +36,10 @@ def subject(reading: Reading, finite: int, first: int, last: int) -> Range | Non
     """The noun phrase that a verb agrees with, as far as its place tells."""
     low, high = clause(reading, finite, first, last)
     before = [one for one in chunks(reading, low, finite) if not one.led]
+    if not reading.words.german and finite > low and reading.bits[finite - 1] & JOINER:
+        verbs = (at for at in range(finite - 2, low - 1, -1) if reading.is_verb(at))
+        if (earlier := next(verbs, None)) is not None:  # cut the fence and arrested them
+            return subject(reading, earlier, first, last)
     if not reading.words.german:
         found = before[-1] if before else _named_before(reading, low, first)
         return found and (found.start, found.end)
