@@ -203,11 +203,13 @@ class _Story:
     def _same_noun(self, phrase: Phrase, head: str) -> _Thread | None:
         """Who was called by the same noun, with no other words that tell it apart."""
         stems = self._stems(self._bare(phrase))
+        several = phrase.agreement == "plural"
         for thread in self._recent(phrase.kind):
-            plural = (thread.agreement == "plural") == (phrase.agreement == "plural")
+            if not thread.head or (thread.agreement == "plural") != several:
+                continue
             ends_like = len(head) >= ENDS_LIKE and thread.head.endswith(head)
-            fits = ends_like or _are_part(stems, thread.stems)
-            if fits and plural and thread.head and (_same_word(thread.head, head) or ends_like):
+            same = _same_word(thread.head, head) and _are_part(stems, thread.stems)
+            if ends_like or same:
                 return thread
         return None
 
