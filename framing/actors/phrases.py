@@ -247,6 +247,10 @@ class Phrases:
         definite = self._is_definite(start, role)
         form = self._form(role, kind, definite, (start, role.last))
         key = named.text((role.first, role.last))
+        if role.is_name:
+            key = named.without_genitive(key)
+        if named.lower[role.last - 1] in self.words.joint_places:
+            kind = "place"
         label = self._label_in((start, role.last))
         return Phrase(
             (start, role.last), role.last - 1, form, kind, key, agreement, label, definite

@@ -9,7 +9,7 @@ from framing.extract.agency.reading import AUX, VERB, Range, Reading
 from framing.extract.agency.words import BREAK, FINITE, JOINER, OBLIQUE, OPENER
 
 JOINING = frozenset(("and", "or", "und", "oder", "sowie", "&"))
-DATIVES = frozenset(("dem", "einem", "ihm", "ihnen", "der"))
+NO_OBJECTS = frozenset(("dem", "einem", "ihm", "ihnen", "der", "des", "eines"))  # dative, genitive
 VERBAL = frozenset((AUX, VERB))
 
 
@@ -60,8 +60,15 @@ def _english_subject(reading: Reading, finite: int, low: int, high: int) -> Chun
 def _german_subject(reading: Reading, finite: int, low: int, high: int) -> Chunk | None:
     """The first noun phrase of a clause that no article shows to be an object."""
     around = (*chunks(reading, low, finite), *chunks(reading, finite + 1, high))
+    last = all(reading.tags[at] == AUX for at in range(finite + 1, high))
+    opened = low if last and low > 0 and opens(reading, low - 1) else -1  # seit der Westen ...
     return next(
-        (one for one in around if not one.led and not reading.bits[one.start] & OBLIQUE), None
+        (
+            one
+            for one in around
+            if (not one.led or one.start == opened) and not reading.bits[one.start] & OBLIQUE
+        ),
+        None,
     )
 
 
@@ -131,7 +138,7 @@ def direct_object(reading: Reading, main: int, first: int, last: int) -> Range |
     doer = subject(reading, main, first, last) or (0, 0)
     for one in chunks(reading, low, high):
         inside = doer[0] <= one.start < doer[1]
-        if not one.led and not inside and reading.lower[one.start] not in DATIVES:
+        if not one.led and not inside and reading.lower[one.start] not in NO_OBJECTS:
             return one.start, _joined_end(reading, one.end, main, high)
     return None
 
