@@ -13,7 +13,7 @@ from framing.frames.own import OwnFrame
 from framing.models import Recipe
 from framing.models.blocks import Counted, Floats, counted, width
 from framing.models.calibration import Calibration
-from framing.models.fitting import _kept, _learnt, _table
+from framing.models.fitting import block_table, worth_kept, worth_learnt
 from framing.models.passages import Passages
 from framing.models.rater import State
 from framing.models.recipe import Ngrams, Vectors
@@ -68,8 +68,8 @@ def own_recipe(frame: OwnFrame, language: str, unit: str = "article") -> Recipe:
 def space_of(recipe: Recipe, documents: Sequence[Document]) -> Space:
     """Documents in the features of a recipe; how rare n-grams are is learnt from them."""
     counts: Counted = counted(recipe, Passages.articles(documents))
-    arrays = _kept(_learnt(recipe, counts))
-    features, places = _table(recipe, counts, arrays)
+    arrays = worth_kept(worth_learnt(recipe, counts))
+    features, places = block_table(recipe, counts, arrays)
     return Space(features, arrays, places)
 
 
@@ -90,4 +90,4 @@ def state_of(
         arrays[f"{name}.weights"] = full
         at += len(columns)
     arrays["bias"] = np.array([bias], np.float32)
-    return State((0, 1), _kept(arrays), calibration, np.array([margin]), 0.0)
+    return State((0, 1), worth_kept(arrays), calibration, np.array([margin]), 0.0)

@@ -129,7 +129,7 @@ def _left_out(recipe: Recipe, counts: Counted, truth: NDArray[np.bool_], groups:
     With the hat matrix H and residuals e, those of a group g that is left out are
     (I - H_gg)^-1 e_g (Cook & Weisberg 1982, Residuals and Influence in Regression).
     """
-    X = _table(recipe, counts, _learnt(recipe, counts))[0]
+    X = block_table(recipe, counts, worth_learnt(recipe, counts))[0]
     target = truth - truth.mean(0)
     kernel = (X @ X.T).toarray()
     hat = _solved(kernel, kernel, recipe.C)
@@ -188,8 +188,8 @@ def _weights(
 ) -> dict[str, Floats]:
     """Rarities, means and weights, learnt from some rows."""
     part = _rows(counts, rows)
-    arrays = _learnt(recipe, part)
-    X, places = _table(recipe, part, arrays)
+    arrays = worth_learnt(recipe, part)
+    X, places = block_table(recipe, part, arrays)
     solve = _ridge if recipe.solver == "ridge" else _logistic
     weights, arrays["bias"] = solve(recipe, X, truth[rows])
     at = 0
@@ -198,10 +198,10 @@ def _weights(
         full[:, seen] = weights[:, at : at + len(seen)]
         arrays[f"{name}.weights"] = full
         at += len(seen)
-    return _kept(arrays)
+    return worth_kept(arrays)
 
 
-def _learnt(recipe: Recipe, part: Counted) -> dict[str, Floats]:
+def worth_learnt(recipe: Recipe, part: Counted) -> dict[str, Floats]:
     """How rare n-grams are, and how much measures vary."""
     arrays: dict[str, Floats] = {}
     for name in blocks_of(recipe):
@@ -215,7 +215,7 @@ def _learnt(recipe: Recipe, part: Counted) -> dict[str, Floats]:
     return arrays
 
 
-def _table(
+def block_table(
     recipe: Recipe, part: Counted, arrays: Mapping[str, Floats]
 ) -> tuple[Any, list[tuple[str, Integers]]]:
     """Features as one sparse matrix, and which columns of which block stand in it."""
@@ -278,7 +278,7 @@ def _logistic(recipe: Recipe, X: Any, truth: NDArray[np.bool_]) -> tuple[Floats,
     return weights, bias
 
 
-def _kept(arrays: dict[str, Floats]) -> dict[str, Floats]:
+def worth_kept(arrays: dict[str, Floats]) -> dict[str, Floats]:
     """The arrays as a folder keeps them, in 16 bits: what is scored is what is written."""
     return {name: a.astype(np.float16).astype(np.float32) for name, a in arrays.items()}
 

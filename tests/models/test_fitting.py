@@ -12,7 +12,7 @@ from sklearn.base import clone, is_classifier
 import framing
 from framing.models import Rater, RaterWarning
 from framing.models.blocks import counted
-from framing.models.fitting import _learnt, _left_out, _table
+from framing.models.fitting import _left_out, block_table, worth_learnt
 from framing.models.passages import Passages
 from tests.models.invented import FULL, TINY, TOPIC, TOPICS_AT_ONCE, rows, topic_rows
 
@@ -175,7 +175,7 @@ def test_held_out_scores_of_ridge_are_those_of_models_trained_without_a_group():
     """The closed form against leaving each group out and training anew."""
     counts = counted(TINY, Passages.articles(DOCUMENTS))
     truth, groups = np.array(LABELS, bool)[:, None], np.arange(24) // 3
-    X = _table(TINY, counts, _learnt(TINY, counts))[0].toarray()
+    X = block_table(TINY, counts, worth_learnt(TINY, counts))[0].toarray()
     centred = truth - truth.mean(0)
     expected = np.zeros(truth.shape)
     for group in range(8):
