@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.actors import Actor, KnownActor, actors
-from framing.document import Document, Span
+from framing.document import Document, Span, named_articles
 from framing.extract.agency import KINDS, PASSIVE, clauses
 from framing.language import nearest
 
@@ -122,11 +122,10 @@ def agency(corpus: Document | Iterable[Document], known: Iterable[KnownActor] = 
     import pandas as pd
 
     listed = tuple(known)
-    documents = [corpus] if isinstance(corpus, Document) else corpus
     rows = [
         row
-        for place, document in enumerate(documents)
-        for row in _rows(document, document.id or str(place), listed)
+        for name, document in named_articles(corpus)
+        for row in _rows(document, str(name), listed)
     ]
     table = pd.DataFrame(rows, columns=list(Predicate._fields))
     words = ["agent", "patient", "agent_actor", "patient_actor"]

@@ -370,3 +370,15 @@ class Corpus(Sequence[Document]):
         import pandas as pd
 
         return pd.DataFrame(list(self.troubles), columns=["file", "row", "problem"])
+
+
+def named_articles(corpus: Document | Iterable[Document]) -> Iterator[tuple[str | int, Document]]:
+    """Each article with its id, or its place where it has none; one document is a corpus, too.
+
+    >>> import framing
+    >>> [name for name, _ in named_articles(framing.parse("It rained on Monday.", "en"))]
+    [0]
+    """
+    documents = [corpus] if isinstance(corpus, Document) else corpus
+    for place, document in enumerate(documents):
+        yield document.id or place, document

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from framing.attribution.reference import speakers
-from framing.document import Corpus, Document, Span
+from framing.document import Corpus, Document, Span, named_articles
 from framing.extract.sourcing import own_words, quoted_tokens
 from framing.language import nearest
 
@@ -92,7 +92,7 @@ def sources(corpus: Corpus | Document) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = [row for place, one in _articles(corpus) for row in _rows(place, one)]
+    rows = [row for place, one in named_articles(corpus) for row in _rows(place, one)]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     whole = ["number", "words", "quoted_words", "start", "end"]
     return table.astype({**dict.fromkeys(whole, "int64"), "parent": "Int64"})
@@ -163,11 +163,6 @@ def share_of_voice(
 
 def _documents(corpus: Corpus | Document) -> Sequence[Document]:
     return (corpus,) if isinstance(corpus, Document) else corpus
-
-
-def _articles(corpus: Corpus | Document) -> Iterator[tuple[Any, Document]]:
-    for place, document in enumerate(_documents(corpus)):
-        yield document.id or place, document
 
 
 def joined(document: Document, spans: Sequence[Span]) -> str:

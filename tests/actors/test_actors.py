@@ -189,3 +189,11 @@ def test_a_pipeline_without_clusters_joins_entities_by_their_text():
 def test_another_text_is_an_error():
     with pytest.raises(ValueError, match="another text"):
         actors_from_spacy(rules("Ada Holm resigned."), Made(text="Ada Holm  resigned.", ents=[]))
+
+
+def test_a_pronoun_does_not_take_up_a_known_body_that_it_does_not_agree_with():
+    known = [KnownActor("Northgate", (), "institution"), KnownActor("Anna Holm")]
+    document = parse("Northgate praised Anna Holm. She was pleased.", "en", attribution="rules")
+    found = {one.name: [document[m.span] for m in one.mentions] for one in actors(document, known)}
+    assert found["Anna Holm"] == ["Anna Holm", "She"]
+    assert found["Northgate"] == ["Northgate"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from framing.extract.agency.german import PASSIVE_KIND, STATIVE_KIND
-from framing.extract.agency.reading import Draft, Reading
+from framing.extract.agency.reading import PASSIVE_KIND, STATIVE_KIND, Draft, Reading
 from framing.extract.agency.words import (
     ADJECTIVE,
     BEING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from framing.extract.agency.reading import Draft, Reading
+from framing.extract.agency.reading import PASSIVE_KIND, STATIVE_KIND, Draft, Reading
 from framing.extract.agency.words import (
     ADJECTIVE,
     AUXILIARY,
@@ -29,7 +29,6 @@ from framing.extract.agency.words import (
 VERBAL = AUXILIARY | GETTING
 ENDS = BREAK | FINITE | GETTING | PASSIVE_INFINITIVE | NOMINATIVE
 REACH = 45  # tokens from the finite verb to its participle
-PASSIVE_KIND, STATIVE_KIND = "passive", "stative"
 
 
 class Found(dict[int, tuple[set[int], str]]):

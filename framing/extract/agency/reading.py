@@ -16,6 +16,7 @@ from framing.tagging import TAGS, tag
 NOUN, VERB, AUX = map(TAGS.index, ("NOUN", "VERB", "AUX"))
 ADVERBS = frozenset((TAGS.index("ADV"), TAGS.index("PART")))
 PLACE = "place"
+PASSIVE_KIND, STATIVE_KIND = "passive", "stative"
 Range = tuple[int, int]  # tokens, from the first up to but not including the last
 
 
