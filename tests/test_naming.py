@@ -7,8 +7,6 @@ import pytest
 from framing import parse
 from framing.actors import ActorError, KnownActor
 from framing.naming import (
-    FEWEST,
-    INSUFFICIENT,
     MentionRow,
     bare,
     contrast,
@@ -16,6 +14,8 @@ from framing.naming import (
     most_mentioned,
     namings,
 )
+from framing.naming.contrasts import INSUFFICIENT
+from framing.naming.rows import FEWEST
 
 
 def article(text, name, outlet=None, event=None):
